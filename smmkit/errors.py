@@ -9,8 +9,10 @@ import difflib
 import math
 from collections.abc import Iterable, Sequence
 from numbers import Real
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "ArgumentError",
@@ -230,10 +232,13 @@ def check_columns(table: object, needed: Sequence[str], where: str) -> pd.DataFr
 
     Examples
     --------
+    >>> import pandas as pd
     >>> check_columns(pd.DataFrame({"reech": [1]}), ["reach"], "er_by_reach")
     Traceback (most recent call last):
     smmkit.errors.TableError: er_by_reach needs the column "reach"; the table has: reech. Did you mean "reech"?
     """
+    import pandas as pd  # here, so that the command line, which needs no tables, starts at once
+
     if not isinstance(table, pd.DataFrame):
         raise TableError(
             f"{where} needs a table (a pandas DataFrame) with the columns "

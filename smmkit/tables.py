@@ -169,6 +169,8 @@ ADS = Table(
         "reach": _WORK["reach"],
         "impressions": _WORK["impressions"],
         "clicks": _WORK["clicks"],
+        "engagements": _WORK["engagements"],
+        "video_views": _count("views", "times its video was viewed, by the platform's own rule"),
         "leads": _count("people", "people who left a contact"),
         "conversions": _count("orders", "orders the platform attributes to the ad"),
         "revenue": Column("Float64", "money", "value of those orders"),

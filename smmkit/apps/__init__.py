@@ -1,0 +1,1 @@
+"""Answers under sliders: each app wraps functions that the notebook has called by hand."""

@@ -1,0 +1,9 @@
+"""A brand of one's own: dealt from a name, with a past to learn from."""
+
+from __future__ import annotations
+
+from smmkit.brand.cards import Brand
+from smmkit.brand.history import History
+from smmkit.brand.parameters import parameters
+
+__all__ = ["Brand", "History", "parameters"]

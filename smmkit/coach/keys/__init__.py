@@ -1,0 +1,1 @@
+"""Answer keys: one module an exercise. Absent wherever a class is graded."""

@@ -1,0 +1,251 @@
+"""A brand of one's own, dealt from the learner's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from smmkit.brand import history as _history
+from smmkit.brand.identity import VERSIONS, Identity, clean_name, stream
+from smmkit.brand.names import COUNTRIES, HEADS, TAILS, TRADES, Segment, Trade
+from smmkit.errors import ArgumentError
+
+__all__ = ["Brand"]
+
+# Chances of a platform for a firm that sells to people, and for one that sells to firms.
+_CONSUMER = {"instagram": 1.0, "facebook": 1.0, "tiktok": 0.7, "x": 0.45, "linkedin": 0.12}
+_BUSINESS = {"linkedin": 4.0, "facebook": 0.7, "x": 0.7, "instagram": 0.5}
+
+
+@dataclass(frozen=True)
+class Brand:
+    """
+    A small business whose social media the learner runs.
+
+    Take one with `Brand.of`. Two brands are equal if they belong to the same student,
+    cohort and version.
+
+    Attributes
+    ----------
+    student, cohort : str
+        Whom it was dealt to, in the form used for dealing (lower case, trimmed).
+    version : int
+        Rules it was dealt by. Brands of a version never change.
+    name, trade, town, country, currency : str
+        Invented name, what it sells, where, ISO codes of country and currency.
+    b2b : bool
+        Whether it sells to firms.
+    platforms : tuple of str
+        Networks it is on, the largest first.
+    home : str
+        The largest of them.
+    margin : float
+        What is left of a sale after the costs of the goods, as a fraction.
+    order_value : float
+        Usual value of one order, in `currency`.
+    budget : int
+        Money for advertising per month, in `currency`.
+    hours : int
+        Hours per week that the team has for social media.
+    competitors : tuple of str
+        Names of three others in the trade.
+
+    Examples
+    --------
+    >>> brand = Brand.of("ada")
+    >>> brand == Brand.of(" ADA ")
+    True
+    >>> brand.home == brand.platforms[0]
+    True
+    """
+
+    student: str
+    cohort: str
+    version: int
+    name: str = field(compare=False)
+    trade: str = field(compare=False)
+    b2b: bool = field(compare=False)
+    town: str = field(compare=False)
+    country: str = field(compare=False)
+    currency: str = field(compare=False)
+    platforms: tuple[str, ...] = field(compare=False)
+    margin: float = field(compare=False)
+    order_value: float = field(compare=False)
+    budget: int = field(compare=False)
+    hours: int = field(compare=False)
+    competitors: tuple[str, ...] = field(compare=False)
+    _followers: tuple[int, ...] = field(compare=False, repr=False)
+    _audience: tuple[tuple[Segment, float], ...] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, student: str, cohort: str = "self", *, version: int = 1) -> Brand:
+        """
+        Deal the brand that belongs to a student of a cohort.
+
+        Parameters
+        ----------
+        student : str
+            Name or number of the student; capitals and outer spaces make no difference.
+        cohort : str, default "self"
+            Name of the class; another one changes every brand in it.
+        version : int, default 1
+            Rules to deal by, kept so that a past class can be replayed.
+
+        Raises
+        ------
+        ArgumentError
+            If a name is empty, too long or no text, or the version is not known.
+
+        Examples
+        --------
+        >>> Brand.of("")
+        Traceback (most recent call last):
+        smmkit.errors.ArgumentError: student must hold at least one visible character; received ''.
+        """
+        if isinstance(version, bool) or version not in VERSIONS:
+            known = ", ".join(map(str, VERSIONS))
+            raise ArgumentError(f"version must be one of {known}; received {version!r}.")
+        who = (int(version), clean_name("cohort", cohort), clean_name("student", student))
+        return _deal(who)
+
+    @property
+    def identity(self) -> Identity:
+        """Version, cohort and student: what every random number follows from."""
+        return (self.version, self.cohort, self.student)
+
+    @property
+    def home(self) -> str:
+        """The platform with the most followers."""
+        return self.platforms[0]
+
+    @property
+    def handle(self) -> str:
+        """The account's name on every platform."""
+        return "".join(mark for mark in self.name.lower() if mark.isalnum())
+
+    @property
+    def followers(self) -> dict[str, int]:
+        """Followers per platform at the end of the history."""
+        return dict(zip(self.platforms, self._followers, strict=True))
+
+    @property
+    def audience(self) -> pd.DataFrame:
+        """Segments of the audience: segment, share (sums to 1), ages, peak_hour (0-23)."""
+        rows = [(part.name, share, part.ages, part.peak_hour) for part, share in self._audience]
+        return pd.DataFrame(rows, columns=["segment", "share", "ages", "peak_hour"])
+
+    def card(self) -> pd.DataFrame:
+        """
+        Return what to know about the brand at a glance.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns what and value, both text.
+        """
+        people = [f"{part.name}, {part.ages}: {share:.0%}" for part, share in self._audience]
+        rows = {
+            "name": self.name,
+            "trade": f"{self.trade} ({'sells to firms' if self.b2b else 'sells to people'})",
+            "where": f"{self.town}, {self.country}",
+            "followers": "; ".join(f"{name}: {n:,}" for name, n in self.followers.items()),
+            "home platform": self.home,
+            "audience": "; ".join(people),
+            "usual order": f"{self.order_value:,.2f} {self.currency}",
+            "margin": f"{self.margin:.0%} of a sale",
+            "advertising budget": f"{self.budget:,} {self.currency} per month",
+            "team": f"{self.hours} hours per week",
+            "competitors": ", ".join(self.competitors),
+        }
+        return pd.DataFrame(rows.items(), columns=["what", "value"])
+
+    def history(self) -> _history.History:
+        """
+        Return the brand's last 26 weeks, as tables the learner may change freely.
+
+        Returns
+        -------
+        History
+            Fresh copies of posts, daily, ads and listening.
+
+        Examples
+        --------
+        >>> past = Brand.of("ada").history()
+        >>> past.posts["published"].max().date() <= past.daily["date"].max().date()
+        True
+        """
+        return _history.of(self)
+
+
+def _deal(who: Identity) -> Brand:
+    rng = stream(who, "card")
+    trade = TRADES[rng.integers(len(TRADES))]
+    country = COUNTRIES[rng.integers(len(COUNTRIES))]
+    name, *competitors = _names(rng, trade)
+    platforms = _platforms(rng, trade)
+    return Brand(
+        version=who[0],
+        cohort=who[1],
+        student=who[2],
+        name=name,
+        trade=trade.name,
+        b2b=trade.b2b,
+        town=country.towns[rng.integers(len(country.towns))],
+        country=country.code,
+        currency=country.currency,
+        platforms=platforms,
+        margin=round(float(rng.uniform(*trade.margin)), 2),
+        order_value=_round_price(trade.order_eur * country.price_level * _around(rng, 0.15)),
+        budget=_tens(np.clip(350 * _around(rng, 0.5), 120, 1500) * country.price_level),
+        hours=int(rng.integers(10, 31)),
+        competitors=tuple(competitors),
+        _followers=_followers(rng, len(platforms)),
+        _audience=_audience(rng, trade),
+    )
+
+
+def _around(rng: np.random.Generator, sd: float) -> float:
+    return float(np.exp(sd * rng.standard_normal()))
+
+
+def _tens(amount: float) -> int:
+    return int(round(amount / 10)) * 10
+
+
+def _round_price(amount: float) -> float:
+    return float(round(amount)) if amount >= 50 else round(amount * 2) / 2
+
+
+def _names(rng: np.random.Generator, trade: Trade) -> list[str]:
+    heads = rng.choice(len(HEADS), 4, replace=False)
+    tails = rng.choice(len(TAILS), 4, replace=False)
+    nouns = rng.integers(len(trade.nouns), size=4)
+    return [
+        f"{HEADS[head]}{TAILS[tail]} {trade.nouns[noun]}"
+        for head, tail, noun in zip(heads, tails, nouns, strict=True)
+    ]
+
+
+def _platforms(rng: np.random.Generator, trade: Trade) -> tuple[str, ...]:
+    weights = _BUSINESS if trade.b2b else _CONSUMER
+    count = rng.integers(3, 5)
+    # Gumbel noise on log weights draws without replacement, heavy ones early.
+    keys = np.log(list(weights.values())) + rng.gumbel(size=len(weights))
+    chosen = [list(weights)[i] for i in np.argsort(-keys, kind="stable")[:count]]
+    if trade.b2b and "linkedin" not in chosen:
+        chosen[-1] = "linkedin"
+    return tuple(chosen)
+
+
+def _followers(rng: np.random.Generator, count: int) -> tuple[int, ...]:
+    home = np.clip(8000 * _around(rng, 0.7), 3000, 60_000)
+    others = home * np.sort(rng.uniform(0.12, 0.75, count - 1))[::-1]
+    return tuple(int(n) for n in np.maximum(np.round([home, *others]), 400))
+
+
+def _audience(rng: np.random.Generator, trade: Trade) -> tuple[tuple[Segment, float], ...]:
+    usual = np.array([0.4, 0.3, 0.2, 0.1])
+    percent = 5 + rng.multinomial(80, usual)
+    return tuple((part, int(n) / 100) for part, n in zip(trade.segments, percent, strict=True))

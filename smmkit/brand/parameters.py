@@ -1,0 +1,247 @@
+"""The numbers of the brand's world: value, unit and where each comes from.
+
+A number that was measured says on what; every other one says "assumption".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["PILLARS", "REACTIONS", "formats", "parameters", "value", "values"]
+
+PILLARS = ("product", "people", "advice", "offer")
+REACTIONS = ("likes", "comments", "shares", "saves")
+
+_UCI = "measured on UCI Facebook metrics, 500 posts (doi 10.1016/j.jbusres.2016.02.010)"
+_IG = "measured on an Instagram feed export, 436 posts"
+_X = "measured on rOpenSci's posts on X, 1,668 posts"
+_GUESS = "assumption"
+_LOG = "log"
+
+_BY_PLATFORM = {
+    "reach_rate": (
+        "median reach / followers",
+        {
+            "facebook": (0.049, _UCI),
+            "instagram": (0.09, _GUESS),
+            "x": (0.05, _GUESS),
+            "tiktok": (0.12, _GUESS),
+            "linkedin": (0.08, _GUESS),
+        },
+    ),
+    "sd_log_reach": (
+        _LOG,
+        {
+            "facebook": (1.14, _UCI),
+            "instagram": (1.00, _IG + ", without outliers of paid reach"),
+            "x": (1.00, _X),
+            "tiktok": (1.10, _GUESS),
+            "linkedin": (0.90, _GUESS),
+        },
+    ),
+    "frequency": (
+        "impressions / reach",
+        {
+            "facebook": (1.76, _UCI),
+            "instagram": (1.62, _IG),
+            "x": (1.30, _GUESS),
+            "tiktok": (1.25, _GUESS),
+            "linkedin": (1.99, "measured on LinkedIn page days"),
+        },
+    ),
+    "er_by_reach": (
+        "engagements / reach",
+        {
+            "facebook": (0.021, _UCI),
+            "instagram": (0.0115, _IG),
+            "x": (0.0143, _X + ": 1.1 % of impressions at 1.3 impressions a reader"),
+            "tiktok": (0.030, _GUESS),
+            "linkedin": (0.022, _GUESS),
+        },
+    ),
+    "nb_alpha": (
+        "Var = mu + alpha mu^2",
+        {
+            "facebook": (0.43, _UCI),
+            "instagram": (0.34, _IG),
+            "x": (0.44, _X),
+            "tiktok": (0.44, _GUESS),
+            "linkedin": (0.40, _GUESS),
+        },
+    ),
+    "cpm": (
+        "euro / 1000 impressions, times the price level",
+        {
+            "facebook": (7.0, _GUESS),
+            "instagram": (8.0, _GUESS),
+            "x": (5.0, _GUESS),
+            "tiktok": (5.5, _GUESS),
+            "linkedin": (26.0, _GUESS),
+        },
+    ),
+    "ad_ctr": (
+        "clicks / impressions",
+        {
+            "facebook": (0.012, _GUESS),
+            "instagram": (0.009, _GUESS),
+            "x": (0.008, _GUESS),
+            "tiktok": (0.010, _GUESS),
+            "linkedin": (0.006, _GUESS),
+        },
+    ),
+    "audience_pool": (
+        "accounts that may see it / followers",
+        {
+            "facebook": (3.0, _GUESS),
+            "instagram": (4.0, _GUESS),
+            "x": (4.0, _GUESS),
+            "tiktok": (12.0, _GUESS),
+            "linkedin": (4.0, _GUESS),
+        },
+    ),
+}
+
+# likes, comments, shares, saves
+_MIX = {
+    "facebook": (0.830, 0.035, 0.125, 0.010, _UCI + ", saves added"),
+    "instagram": (0.900, 0.035, 0.025, 0.040, _GUESS),
+    "x": (0.780, 0.060, 0.120, 0.040, _GUESS),
+    "tiktok": (0.850, 0.030, 0.040, 0.080, _GUESS),
+    "linkedin": (0.820, 0.080, 0.060, 0.040, _GUESS),
+}
+
+# platform, format: share of posts, share boosted by the owner, log reach, log engagement rate
+_BY_FORMAT = {
+    "facebook": {
+        "photo": (0.40, 0.44, -0.29, -0.80),
+        "video": (0.36, 0.14, 1.17, 1.10),
+        "link": (0.24, 0.62, 0.00, -1.20),
+    },
+    "instagram": {
+        "photo": (0.40, 0.60, 0.00, -1.20),
+        "carousel": (0.30, 0.16, 0.30, 0.60),
+        "reel": (0.30, 0.16, 0.95, 0.80),
+    },
+    "x": {
+        "text": (0.38, 0.13, 0.10, 0.50),
+        "photo": (0.30, 0.16, 0.60, 0.60),
+        "link": (0.32, 0.64, -0.40, -1.40),
+    },
+    "tiktok": {
+        "video": (0.64, 0.12, 0.50, 0.70),
+        "carousel": (0.36, 0.64, -0.50, -1.20),
+    },
+    "linkedin": {
+        "text": (0.36, 0.14, 0.10, 0.50),
+        "video": (0.32, 0.15, 0.50, 0.70),
+        "link": (0.32, 0.64, -0.40, -1.40),
+    },
+}
+_FORMAT_COLUMNS = (
+    ("format_share", "share of posts"),
+    ("boosted_share", "share of these posts boosted"),
+    ("format_reach", _LOG),
+    ("format_er", _LOG),
+)
+
+_OTHERS = {
+    "plan_r2": (0.30, "share of variance", "0.23 by OLS, " + _UCI + "; 0.2-0.5 wanted"),
+    "paid_reach": (0.34, _LOG, _UCI),
+    "paid_er": (0.50, _LOG, "assumption: an ad is shown to people picked by interest"),
+    "elasticity": (0.66, "d log engagements / d log reach", _UCI),
+    "hour_height": (0.70, _LOG, _GUESS),
+    "hour_rise": (2.5, "hours", _GUESS),
+    "hour_fall": (4.5, "hours", _GUESS),
+    "weekend_reach.consumer": (0.10, _LOG, _GUESS),
+    "weekend_reach.business": (-0.40, _LOG, _GUESS),
+    "pillar_share.product": (0.30, "share of posts", _GUESS),
+    "pillar_share.people": (0.22, "share of posts", _GUESS),
+    "pillar_share.advice": (0.26, "share of posts", _GUESS),
+    "pillar_share.offer": (0.22, "share of posts", _GUESS),
+    "pillar_reach.product": (0.00, _LOG, _GUESS),
+    "pillar_reach.people": (0.15, _LOG, _GUESS),
+    "pillar_reach.advice": (0.10, _LOG, _GUESS),
+    "pillar_reach.offer": (-0.20, _LOG, _GUESS),
+    "pillar_er.product": (0.00, _LOG, _GUESS),
+    "pillar_er.people": (0.20, _LOG, _GUESS),
+    "pillar_er.advice": (0.05, _LOG, _GUESS),
+    "pillar_er.offer": (-0.20, _LOG, _GUESS),
+    "sd_brand_effect": (0.12, _LOG, _GUESS),
+    "sd_brand_level": (0.20, _LOG, _GUESS),
+    "profile_rate": (0.01, "accounts a day that see the profile / followers", _GUESS),
+    "mix_concentration": (40.0, "Dirichlet", _GUESS),
+    "link_ctr": (0.020, "clicks / reach of a post with a link", _GUESS),
+    "other_ctr": (0.004, "clicks / reach of a post without one", _GUESS),
+    "video_start": (0.55, "plays / impressions", _GUESS),
+    "follow_rate": (0.004, "follows / reach", _GUESS),
+    "churn_week": (0.003, "share of followers", "assumption within 0.2-0.5 % a week"),
+    "growth_half_year": (0.06, "share of followers, in 26 weeks", _GUESS),
+    "day_share.0": (0.74, "share of a post's feedback", "UCI News Popularity, 24 h of 48 h"),
+    "day_share.1": (0.17, "share of a post's feedback", _GUESS),
+    "day_share.2": (0.06, "share of a post's feedback", _GUESS),
+    "day_share.3": (0.03, "share of a post's feedback", _GUESS),
+    "profile_visit_rate": (0.03, "visits / daily reach", _GUESS),
+    "boost_frequency": (1.35, "impressions / reach of an ad day", _GUESS),
+    "lead_rate": (0.06, "leads / clicks", _GUESS),
+    "roas": (2.8, "revenue / spend, median of brands", _GUESS),
+    "mentions_per_follower": (0.012, "messages a month / followers", _GUESS),
+    "positive_share": (0.42, "share of mentions", _GUESS),
+    "negative_share": (0.14, "share of mentions", _GUESS),
+}
+
+
+def _rows() -> list[tuple[str, float, str, str]]:
+    rows = [
+        (f"{name}.{platform}", number, unit, source)
+        for name, (unit, entries) in _BY_PLATFORM.items()
+        for platform, (number, source) in entries.items()
+    ]
+    for platform, (*shares, source) in _MIX.items():
+        for name, share in zip(REACTIONS, shares, strict=True):
+            rows.append((f"mix.{platform}.{name}", share, "share of engagements", source))
+    for platform, forms in _BY_FORMAT.items():
+        for form, numbers in forms.items():
+            for (name, unit), number in zip(_FORMAT_COLUMNS, numbers, strict=True):
+                measured = platform == "facebook" and name == "format_reach"
+                source = _UCI + ", against links" if measured else _GUESS
+                rows.append((f"{name}.{platform}.{form}", number, unit, source))
+    return rows + [(name, *rest) for name, rest in _OTHERS.items()]
+
+
+_VALUES = MappingProxyType({name: number for name, number, _, _ in _rows()})
+
+
+def parameters() -> pd.DataFrame:
+    """
+    Return every number of the brand's world.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index name; columns value, unit, source ("assumption" where nothing was measured).
+
+    Examples
+    --------
+    >>> parameters().loc["elasticity", "value"]
+    np.float64(0.66)
+    """
+    return pd.DataFrame(_rows(), columns=["name", "value", "unit", "source"]).set_index("name")
+
+
+def value(name: str) -> float:
+    """Return one number of the world by its name."""
+    return _VALUES[name]
+
+
+def values(name: str, keys: Iterable[str]) -> np.ndarray:
+    """Return the numbers ``name.key`` for a sequence of keys, as an array."""
+    return np.array([_VALUES[f"{name}.{key}"] for key in keys])
+
+
+def formats(platform: str) -> tuple[str, ...]:
+    """Return the formats that brands use on a platform."""
+    return tuple(_BY_FORMAT[platform])

@@ -1,0 +1,100 @@
+"""The ``smmkit`` command: one function a subcommand, each importing what it needs when called."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from smmkit import __version__
+from smmkit.errors import SmmkitError
+
+__all__ = ["main"]
+
+
+_CLASSROOM = {
+    "collect": "fetch what the class has submitted",
+    "grade": "grade what was collected, into the gradebook",
+    "feedback": "write each learner's feedback",
+    "export": "write the gradebook's marks to grades.csv",
+}
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"must be a number from 1 to 65535; received {text!r}")
+
+
+def _lab(args: argparse.Namespace) -> int:
+    from smmkit.lab import server
+
+    return server.run(args.dir, port=args.port, browser=not args.no_browser)
+
+
+def _release(args: argparse.Namespace) -> int:
+    from smmkit.grading.release import master_names, release
+
+    course = Path(args.course)
+    for number in [args.number] if args.number else master_names(course):
+        print(f"Released {release(number, course=course)}")
+    return 0
+
+
+def _classroom(args: argparse.Namespace) -> int:
+    from smmkit.grading.classroom import step
+
+    return step(args.step, args.number, course=Path(args.course))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="smmkit", description="Learn to run social media for a living, in JupyterLab."
+    )
+    parser.add_argument("--version", action="version", version=f"smmkit {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    lab = commands.add_parser("lab", help="open the lessons in JupyterLab, in a folder of your own")
+    lab.add_argument("dir", nargs="?", default="work", metavar="DIR", help="default: work")
+    lab.add_argument("--port", type=_port, metavar="N", help="default: the next free from 8888")
+    lab.add_argument("--no-browser", action="store_true", help="print the address instead")
+    lab.set_defaults(run=_lab)
+
+    release = commands.add_parser("release", help="make an exercise from its master")
+    release.add_argument("number", nargs="?", metavar="NN", help="default: all of them")
+    release.set_defaults(run=_release)
+    for name, words in _CLASSROOM.items():
+        step = commands.add_parser(name, help=words)
+        if name != "export":
+            step.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
+        step.set_defaults(run=_classroom, step=name, number=None)
+    for command in ("release", *_CLASSROOM):
+        commands.choices[command].add_argument(
+            "--course", default=".", metavar="DIR", help="the course's folder; default: this one"
+        )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run the ``smmkit`` command.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Arguments; those of the process unless given.
+
+    Returns
+    -------
+    int
+        Exit code: 0, or 2 with one line on stderr when something was asked that cannot be done.
+    """
+    args = _parser().parse_args(argv)
+    try:
+        return args.run(args)
+    except SmmkitError as error:
+        print(f"smmkit: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,355 @@
+"""
+The kinds of answer a question may ask for, and how two answers are compared.
+
+A kind knows its unit and its tolerance. It compares what a learner gave with a
+reference, which is the key or a misconception's value, and says in plain words what
+differs. It never reveals the reference.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from numbers import Real
+from typing import Any
+
+import pandas as pd
+
+from smmkit.coach.wire import UNANSWERED, FunctionHandle
+from smmkit.errors import did_you_mean
+from smmkit.money import Money
+
+__all__ = ["Call", "Choice", "Function", "Kind", "Number", "Outcome", "Record", "Rows"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How much of an answer is right (0-1), and what to say of the rest."""
+
+    share: float
+    says: tuple[str, ...] = ()
+    usable: bool = True
+
+    @property
+    def right(self) -> bool:
+        """Whether all of it is right."""
+        return self.share == 1.0
+
+
+RIGHT = Outcome(1.0)
+
+
+def _unusable(words: str) -> Outcome:
+    return Outcome(0.0, (words,), usable=False)
+
+
+class Kind:
+    """What an answer must be. A kind of answer overrides `compare` and `wanted`."""
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        raise NotImplementedError
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Compare an answer with a reference."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Number(Kind):
+    """
+    One number.
+
+    Parameters
+    ----------
+    unit : str
+        Its unit in words; ``"fraction"`` means a share or ratio with 1 for all of it.
+    rel : float
+        Relative tolerance. The default accepts four significant digits.
+    abs : float
+        Absolute tolerance, for values near zero.
+
+    Examples
+    --------
+    >>> Number("fraction").compare(2.51, 0.0251).says
+    ('You gave 2.51: that looks like per cent. This course writes a rate as a fraction, so 5 % is 0.05.',)
+    >>> Number("posts").compare(12, 12).right
+    True
+    """
+
+    unit: str = ""
+    rel: float = 1e-3
+    abs: float = 1e-9
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        if self.unit == "fraction":
+            return "a number, as a fraction (5 % is 0.05)"
+        return f"a number of {self.unit}" if self.unit else "a number"
+
+    def same(self, one: float, other: float) -> bool:
+        """Tell whether two numbers agree within the tolerance; two NaN do."""
+        if math.isnan(one) or math.isnan(other):
+            return math.isnan(one) and math.isnan(other)
+        return math.isclose(one, other, rel_tol=self.rel, abs_tol=self.abs)
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Compare an answer with a reference."""
+        if isinstance(reference, Money):
+            if isinstance(received, Money):
+                return self._compare_money(received, reference)
+            reference = reference.amount
+        elif isinstance(received, Money):
+            received = received.amount
+        if isinstance(received, bool) or not isinstance(received, Real):
+            return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
+        value, target = float(received), float(reference)
+        if self.same(value, target):
+            return RIGHT
+        return Outcome(0.0, (self._slip(value, target),))
+
+    def _compare_money(self, received: Money, reference: Money) -> Outcome:
+        if (received.currency, received.per) != (reference.currency, reference.per):
+            return _unusable(
+                f"The amount must be in {_money_unit(reference)}; yours is in "
+                f"{_money_unit(received)}."
+            )
+        return self.compare(received.amount, reference.amount)
+
+    def _slip(self, value: float, target: float) -> str:
+        given = f"You gave {value:.6g}"
+        if math.isnan(value):
+            return f"{given}, which stands for “not known”; there is a number here."
+        if math.isnan(target):
+            return f"{given}, but there is nothing to divide by here: the answer is NaN, “not known”."
+        if self.unit == "fraction" and self.same(value, 100 * target):
+            return (
+                f"{given}: that looks like per cent. This course writes a rate as a fraction, "
+                "so 5 % is 0.05."
+            )
+        if self.same(value, -target):
+            return f"{given}: the size is right, the sign is not."
+        if _rounded_away(value, target):
+            return f"{given}: close, but rounded too early. Keep at least four digits."
+        return f"{given}: that is too {'high' if value > target else 'low'}."
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """
+    One word out of a list; capitals and outer spaces don't count.
+
+    Examples
+    --------
+    >>> Choice(("paid", "organic")).compare("Paid ", "paid").right
+    True
+    """
+
+    options: tuple[str, ...]
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        return "one of " + ", ".join(f"“{option}”" for option in self.options)
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Compare an answer with a reference."""
+        if isinstance(received, bool) and set(self.options) == {"yes", "no"}:
+            received = "yes" if received else "no"
+        if not isinstance(received, str):
+            return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
+        word = received.strip().casefold()
+        if word not in {option.casefold() for option in self.options}:
+            hint = did_you_mean(received, self.options)
+            return _unusable(f"Asked for: {self.wanted()}. Received: “{received}”.{hint}")
+        if word == str(reference).casefold():
+            return RIGHT
+        return Outcome(0.0, (f"“{received.strip()}” is not it.",))
+
+
+@dataclass(frozen=True)
+class Record(Kind):
+    """
+    A dictionary, or a Series, with named parts; each part earns its share.
+
+    Examples
+    --------
+    >>> kind = Record({"growth": Number("fraction"), "churn": Number("fraction")})
+    >>> kind.compare({"growth": 0.1, "churn": 0.5}, {"growth": 0.1, "churn": 0.2}).share
+    0.5
+    """
+
+    parts: Mapping[str, Kind]
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        return "a dictionary with " + ", ".join(f"“{name}”" for name in self.parts)
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Compare an answer with a reference."""
+        if isinstance(received, pd.Series):
+            received = {str(k): v for k, v in zip(received.index, received.tolist(), strict=True)}
+        if not isinstance(received, Mapping):
+            return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
+        right, says = 0, []
+        for name, kind in self.parts.items():
+            if name not in received:
+                says.append(f"“{name}” is missing.{did_you_mean(name, received)}")
+            elif received[name] is UNANSWERED or received[name] is None:
+                says.append(f"“{name}” is not answered yet.")
+            else:
+                outcome = kind.compare(received[name], reference[name])
+                right += outcome.right
+                says += [f"{name}: {words}" for words in outcome.says]
+        return Outcome(right / len(self.parts), tuple(says))
+
+
+@dataclass(frozen=True)
+class Rows(Kind):
+    """
+    A table whose rows are found by key columns; each other column earns its share.
+
+    Parameters
+    ----------
+    key : sequence of str
+        Columns that tell the rows apart. Their order, and that of the rows, is free.
+    columns : mapping of str to Kind
+        The columns to be compared.
+
+    Examples
+    --------
+    >>> kind = Rows(["format"], {"er": Number("fraction")})
+    >>> right = pd.DataFrame({"format": ["reel", "photo"], "er": [0.02, 0.01]})
+    >>> kind.compare(right.iloc[::-1], right).right
+    True
+    """
+
+    key: Sequence[str]
+    columns: Mapping[str, Kind]
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        return "a table with the columns " + ", ".join([*self.key, *self.columns])
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Compare an answer with a reference."""
+        table = self._as_table(received)
+        if table is None:
+            return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
+        lost = [name for name in self.key if name not in table.columns]
+        if lost:
+            found = ", ".join(map(str, table.columns))
+            return _unusable(
+                f"The table has no column “{lost[0]}”; it has: {found}."
+                f"{did_you_mean(lost[0], map(str, table.columns))}"
+            )
+        mine, truth = self._by_key(table), self._by_key(self._as_table(reference))
+        says = _row_findings(mine, truth)
+        if says:
+            return Outcome(0.0, tuple(says))
+        right = 0
+        for name, kind in self.columns.items():
+            if name not in table.columns:
+                says.append(f"The column “{name}” is missing.{did_you_mean(name, table.columns)}")
+                continue
+            wrong = [
+                (row, outcome)
+                for row in truth
+                if not (outcome := kind.compare(mine[row][name], truth[row][name])).right
+            ]
+            right += not wrong
+            if wrong:
+                row, outcome = wrong[0]
+                where = f"{name}, row {', '.join(row)}"
+                more = f" ({len(wrong)} of {len(truth)} rows differ.)" if len(wrong) > 1 else ""
+                says.append(f"{where}: {' '.join(outcome.says)}{more}")
+        return Outcome(right / len(self.columns), tuple(says))
+
+    def _as_table(self, value: Any) -> pd.DataFrame | None:
+        if isinstance(value, pd.Series) and len(self.key) == 1 and len(self.columns) == 1:
+            (name,) = self.columns
+            return pd.DataFrame({self.key[0]: value.index, name: value.to_numpy()})
+        if not isinstance(value, pd.DataFrame):
+            return None
+        keyed = any(name in self.key for name in value.index.names)
+        return value.reset_index() if keyed else value
+
+    def _by_key(self, table: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
+        keys = zip(*(table[name].astype(str).str.strip() for name in self.key), strict=True)
+        return dict(zip(keys, table.to_dict("records"), strict=True))
+
+
+@dataclass(frozen=True)
+class Call:
+    """One trial of a function answer: its arguments, and why it is tried."""
+
+    why: str
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Function(Kind):
+    """
+    A function of the learner's, tried on their brand, on others and at the edges.
+
+    Parameters
+    ----------
+    returns : Kind
+        What each call must return.
+    calls : callable
+        ``calls(brand)`` gives the list of :class:`Call` to try.
+    """
+
+    returns: Kind
+    calls: Callable[[Any], Sequence[Call]]
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        return f"a function that returns {self.returns.wanted()}"
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Say whether the answer is a function at all; its calls are judged one by one."""
+        if isinstance(received, FunctionHandle):
+            return RIGHT
+        return _unusable(
+            f"Asked for: {self.wanted()}. Received: {_describe(received)}. "
+            "Hand in the function itself, without brackets behind its name."
+        )
+
+
+def _describe(value: Any) -> str:
+    if value is None:
+        return "None (nothing). Does the last line hand a value back?"
+    if isinstance(value, pd.DataFrame):
+        return f"a table of {len(value)} rows and {value.shape[1]} columns"
+    if isinstance(value, pd.Series):
+        return f"a column of {len(value)} values"
+    if isinstance(value, FunctionHandle):
+        return f"the function {value.name} itself; call it and give its result"
+    if isinstance(value, list | dict):
+        return f"a {type(value).__name__} of {len(value)}"
+    return f"{type(value).__name__} {str(value)[:60]!r}"
+
+
+def _money_unit(money: Money) -> str:
+    return money.currency + (f" per {money.per}" if money.per else "")
+
+
+def _rounded_away(value: float, target: float) -> bool:
+    """Tell whether `value` is `target` rounded to fewer than four significant digits."""
+    if target == 0 or not math.isfinite(value):
+        return False
+    place = 3 - math.floor(math.log10(abs(target)))
+    return any(math.isclose(value, round(target, place - k), rel_tol=1e-12) for k in (1, 2))
+
+
+def _row_findings(mine: Mapping, truth: Mapping) -> list[str]:
+    lost = [row for row in truth if row not in mine]
+    extra = [row for row in mine if row not in truth]
+    says = []
+    if lost:
+        says.append(f"{len(lost)} of {len(truth)} rows are missing, such as {', '.join(lost[0])}.")
+    if extra:
+        says.append(f"{len(extra)} rows don't belong, such as {', '.join(extra[0])}.")
+    return says

@@ -1,0 +1,88 @@
+"""
+The way from `check` to the judge and back.
+
+Only JSON text passes. Here the judge sits in the same process; a grader puts another
+object with the same `exchange` in its place, and neither notebooks nor keys change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from smmkit.coach.wire import WireError, dump, encode, load
+from smmkit.coach.wire import decode as read
+
+__all__ = ["Channel", "LocalChannel", "ask"]
+
+
+class Channel(Protocol):
+    """Whatever carries a message to a judge and brings the next one back."""
+
+    def exchange(self, text: str) -> str:
+        """Send one message and return the judge's next."""
+        ...
+
+
+class LocalChannel:
+    """
+    A judge in the same process.
+
+    Parameters
+    ----------
+    brand : Brand
+        The learner's brand.
+    """
+
+    def __init__(self, brand: Any) -> None:
+        self.brand = brand
+        self.open = None
+
+    def exchange(self, text: str) -> str:
+        """Send one message and return the judge's next."""
+        from smmkit.coach.judge import judge  # where a class is graded, no judge stands here
+
+        message = load(text)
+        if message.get("type") == "answer":
+            self.open = judge(message, self.brand)
+            return dump(next(self.open))
+        return dump(self.open.send(message))
+
+
+def ask(channel: Channel, question: str, answer: Any) -> dict[str, Any]:
+    """
+    Send an answer to the judge, make the calls it asks for, and return its verdict.
+
+    Parameters
+    ----------
+    channel : Channel
+        The way to the judge.
+    question : str
+        The question's id.
+    answer : object
+        What the learner made.
+
+    Returns
+    -------
+    dict
+        The verdict: question, status, score, points, misconception, says, hints,
+        checked, not_checked.
+    """
+    try:
+        first = dump({"type": "answer", "question": question, "answer": encode(answer)})
+    except WireError as error:
+        # The judge words the refusal, so that it is recorded like any other answer.
+        first = dump({"type": "answer", "question": question, "answer": {"$refused": str(error)}})
+    message = load(channel.exchange(first))
+    while message["type"] == "calls":
+        results = [_call(answer, call) for call in message["calls"]]
+        message = load(channel.exchange(dump({"type": "results", "results": results})))
+    return message
+
+
+def _call(function: Callable[..., Any], call: dict[str, Any]) -> dict[str, Any]:
+    try:
+        value = function(*read(call["args"]), **read(call["kwargs"]))
+        return {"value": encode(value)}
+    except Exception as error:  # whatever a learner's function raises is part of the answer
+        return {"error": type(error).__name__, "message": str(error)[:300]}

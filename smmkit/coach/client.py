@@ -1,0 +1,74 @@
+"""The one line a learner writes: `check("kpis.er_by_reach", er_by_reach)`."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from smmkit.coach import progress
+from smmkit.coach.channel import LocalChannel, ask
+from smmkit.coach.feedback import Feedback
+from smmkit.coach.learner import Learner, identify
+from smmkit.coach.wire import WireError, dump, encode
+
+__all__ = ["check"]
+
+_UNSAVED = "Your progress could not be saved: {reason}."
+_GUEST = (
+    "You are working as a guest. Say who you are in the Welcome lesson, and you get a brand of "
+    "your own."
+)
+
+
+def check(question: str, answer: Any = ...) -> Feedback:
+    """
+    Check an answer, and say what is right, what is not, and what to try next.
+
+    Parameters
+    ----------
+    question : str
+        The question's id, such as ``"kpis.er_by_reach"``.
+    answer : object
+        What you worked out: a number, word, table, dictionary or function.
+
+    Returns
+    -------
+    Feedback
+        Shown as a note in the notebook; ``print(...)`` gives it as text, and
+        ``float(...)`` the points.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such question.
+
+    Examples
+    --------
+    >>> print(check("kpis.er_by_reach"))
+    … Not answered yet: 0 of 2 points
+    ...
+    """
+    learner = identify()
+    verdict = ask(LocalChannel(learner.brand), question, answer)
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return Feedback(verdict, hints_shown=1 if verdict["score"] < verdict["points"] else 0)
+    remark = _GUEST if learner.student == "guest" else ""
+    try:
+        shown = _keep(learner, verdict, answer)
+    except OSError as error:
+        shown, remark = 1, _UNSAVED.format(reason=error)
+    return Feedback(verdict, hints_shown=shown, remark=remark)
+
+
+def _keep(learner: Learner, verdict: dict[str, Any], answer: Any) -> int:
+    """Record the try; return how many hints it has earned: one more for each different miss."""
+    try:
+        sent = dump({"answer": encode(answer)})
+    except WireError as error:
+        sent = str(error)
+    who = {"student": learner.student, "cohort": learner.cohort}
+    if verdict["status"] != "unanswered":
+        progress.record(learner.home, verdict, sent, **who)
+    if verdict["status"] not in ("wrong", "partly"):
+        return 0
+    return len(progress.wrong_tries(learner.home, verdict["question"], **who))

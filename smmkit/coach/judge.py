@@ -1,0 +1,194 @@
+"""
+Judge an answer against its key.
+
+The judge reads messages and writes messages, all plain JSON-ready data. It is a
+generator: for a function answer it asks for calls and goes on when their results come
+back; then it hands out the verdict. It never runs the learner's code itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any
+
+from smmkit.coach.answers import Call, Function, Outcome
+from smmkit.coach.questions import Misconception, Question, find
+from smmkit.coach.wire import UNANSWERED, FunctionHandle, WireError, decode, encode
+from smmkit.errors import SmmkitError
+
+__all__ = ["judge"]
+
+Message = dict[str, Any]
+
+_FAILED = object()
+
+
+def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message, None]:
+    """
+    Judge one answer.
+
+    Parameters
+    ----------
+    request : mapping
+        ``{"type": "answer", "question": id, "answer": data}`` with data from
+        :func:`smmkit.coach.wire.encode`.
+    brand : Brand
+        The learner's brand, from which the key is worked out.
+
+    Yields
+    ------
+    dict
+        ``{"type": "calls", "calls": [...]}``, to be answered by
+        ``{"type": "results", "results": [...]}``; at last ``{"type": "verdict", ...}``.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such question.
+    """
+    question = find(request.get("question"))
+    try:
+        received = decode(request.get("answer"))
+    except WireError as error:
+        yield _verdict(question, Outcome(0.0, (str(error),), usable=False))
+        return
+    if received is UNANSWERED or received is None:
+        yield _verdict(question, None)
+        return
+    if isinstance(question.answer, Function):
+        yield from _judge_function(question, received, brand)
+        return
+    outcome = question.answer.compare(received, question.key(brand))
+    yield _verdict(question, outcome, _recognise(question, received, brand, outcome))
+
+
+def _recognise(
+    question: Question, received: Any, brand: Any, outcome: Outcome
+) -> Misconception | None:
+    if outcome.right or not outcome.usable:
+        return None
+    for misconception in question.misconceptions:
+        if question.answer.compare(received, misconception.value(brand)).right:
+            return misconception
+    return None
+
+
+def _judge_function(
+    question: Question, received: Any, brand: Any
+) -> Generator[Message, Message, None]:
+    kind: Function = question.answer
+    outcome = kind.compare(received, None)
+    if not outcome.right:
+        yield _verdict(question, outcome)
+        return
+    calls = list(kind.calls(brand))
+    wire_calls = [
+        {"args": encode(list(call.args)), "kwargs": encode(dict(call.kwargs))} for call in calls
+    ]
+    reply = yield {"type": "calls", "calls": wire_calls}
+    results = reply.get("results")
+    if not isinstance(results, list) or len(results) != len(calls):
+        broken = Outcome(0.0, ("The calls to your function did not come back.",), usable=False)
+        yield _verdict(question, broken)
+        return
+    key = question.key(brand)
+    outcomes = [
+        _compare_call(kind, call, result, _run(key, call))
+        for call, result in zip(calls, results, strict=True)
+    ]
+    if all(result.get("error") == "NotImplementedError" or _returns_nothing(result) for result in results):
+        yield _verdict(question, None)
+        return
+    share = sum(outcome.right for outcome in outcomes) / len(outcomes)
+    first_wrong = [outcome.says for outcome in outcomes if not outcome.right]
+    says = (f"{received.name} was tried on {len(calls)} cases: {len(calls) - len(first_wrong)} right.",)
+    verdict = Outcome(share, says + (first_wrong[0] if first_wrong else ()))
+    found = None if verdict.right else _recognise_function(question, calls, results, outcomes, brand)
+    yield _verdict(question, verdict, found)
+
+
+def _recognise_function(
+    question: Question,
+    calls: Sequence[Call],
+    results: Sequence[Message],
+    outcomes: Sequence[Outcome],
+    brand: Any,
+) -> Misconception | None:
+    kind: Function = question.answer
+    for misconception in question.misconceptions:
+        mistaken = misconception.value(brand)
+        if all(
+            _compare_call(kind, call, result, _run(mistaken, call)).right
+            for call, result in zip(calls, results, strict=True)
+        ):
+            return misconception
+    return None
+
+
+def _run(function: Callable[..., Any], call: Call) -> Any:
+    try:
+        return function(*call.args, **call.kwargs)
+    except (SmmkitError, ArithmeticError):
+        return _FAILED
+
+
+def _returns_nothing(result: Mapping[str, Any]) -> bool:
+    return "value" in result and result["value"] in (None, {"$unanswered": True})
+
+
+def _compare_call(kind: Function, call: Call, result: Mapping[str, Any], reference: Any) -> Outcome:
+    tried = f"Tried on {call.why}, {_written(call)}: "
+    if "error" in result:
+        if reference is _FAILED:
+            return Outcome(1.0)
+        return Outcome(0.0, (f"{tried}it stopped with {result['error']}: {result.get('message', '')}",))
+    try:
+        value = decode(result.get("value"))
+    except WireError as error:
+        return Outcome(0.0, (f"{tried}{error}",))
+    if reference is _FAILED:
+        return Outcome(0.0, (f"{tried}it should refuse such input with an error.",))
+    outcome = kind.returns.compare(value, reference)
+    if outcome.right:
+        return outcome
+    return Outcome(0.0, tuple(f"{tried}{words}" for words in outcome.says))
+
+
+def _written(call: Call) -> str:
+    parts = [_short(value) for value in call.args]
+    parts += [f"{name}={_short(value)}" for name, value in call.kwargs.items()]
+    return f"({', '.join(parts)})"
+
+
+def _short(value: Any) -> str:
+    if hasattr(value, "columns"):
+        return f"a table of {len(value)} rows"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return repr(value) if len(repr(value)) <= 40 else f"{repr(value)[:37]}..."
+
+
+def _verdict(
+    question: Question, outcome: Outcome | None, misconception: Misconception | None = None
+) -> Message:
+    if outcome is None:
+        status, says, share = "unanswered", (f"Asked for: {question.answer.wanted()}.",), 0.0
+    else:
+        says, share = outcome.says, outcome.share
+        status = "right" if outcome.right else "partly" if share else "wrong"
+        if not outcome.usable:
+            status = "unusable"
+    if misconception is not None:
+        says = (misconception.says, *says)
+    return {
+        "type": "verdict",
+        "question": question.id,
+        "status": status,
+        "score": round(question.points * share, 2),
+        "points": question.points,
+        "misconception": misconception.name if misconception else None,
+        "says": list(says),
+        "hints": list(question.hints),
+        "checked": question.checked,
+        "not_checked": question.not_checked,
+    }

@@ -1,0 +1,159 @@
+"""
+Who the learner is, and where their folder is.
+
+A learner is a name and a cohort; together they deal the brand. Both are kept in
+``smmkit.json`` at the top of the learner's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from smmkit.brand import Brand
+from smmkit.errors import ArgumentError
+
+__all__ = ["GUEST", "Learner", "identify", "introduce", "my_brand"]
+
+GUEST = "guest"
+SELF_STUDY = "self"
+CARD = "smmkit.json"
+HOMELESS = ".smmkit-learner"  # in the user's home, for whoever has no folder laid by `smmkit lab`
+
+
+@dataclass(frozen=True)
+class Learner:
+    """
+    A learner: name, cohort and folder.
+
+    Parameters
+    ----------
+    student : str
+        Name, or the id a class uses.
+    cohort : str
+        The class, or ``"self"``.
+    home : Path
+        The folder that keeps progress.
+    """
+
+    student: str
+    cohort: str
+    home: Path
+
+    @property
+    def brand(self) -> Brand:
+        """The brand this learner was dealt."""
+        return Brand.of(self.student, self.cohort)
+
+
+def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Learner:
+    """
+    Find out who is learning.
+
+    Looked at in this order: ``SMMKIT_STUDENT`` and ``SMMKIT_COHORT``; while nbgrader
+    grades, the folder it grades in, ``.../STUDENT/ASSIGNMENT``; the nearest
+    ``smmkit.json`` in this folder or above it; the user's name on a JupyterHub; a guest.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where to begin; the current folder by default.
+    environ : mapping, optional
+        The environment.
+
+    Returns
+    -------
+    Learner
+        Whoever it is; a guest has ``student == "guest"``.
+    """
+    folder = (folder or Path.cwd()).resolve()
+    card, home = _nearest_card(folder)
+    graded = folder.parent.name if environ.get("NBGRADER_EXECUTION") == "autograde" else None
+    student = (
+        environ.get("SMMKIT_STUDENT")
+        or graded
+        or card.get("student")
+        or environ.get("JUPYTERHUB_USER")
+        or GUEST
+    )
+    cohort = environ.get("SMMKIT_COHORT") or card.get("cohort") or SELF_STUDY
+    return Learner(str(student), str(cohort), home)
+
+
+def introduce(student: str, *, cohort: str | None = None, folder: Path | None = None) -> Brand:
+    """
+    Say who you are, and be dealt your brand.
+
+    Parameters
+    ----------
+    student : str
+        Your name; in a class, the id your instructor knows you by.
+    cohort : str, optional
+        Your class's word, if your instructor gave you one. What stood before is kept.
+    folder : Path, optional
+        Where to begin looking for your folder; the current one by default.
+
+    Returns
+    -------
+    Brand
+        Your brand: the same each time for the same name and cohort.
+
+    Raises
+    ------
+    ArgumentError
+        If the name or the cohort cannot be used.
+    """
+    now = identify(folder)
+    if not isinstance(student, str) or student.strip() in ("", "..."):
+        raise ArgumentError(f"Your name must be a text, such as \"Ada\"; received {student!r}.")
+    cohort = now.cohort if cohort is None else cohort
+    brand = Brand.of(student, cohort)
+    now.home.mkdir(parents=True, exist_ok=True)
+    path = now.home / CARD
+    fresh = path.with_suffix(".part")
+    fresh.write_text(
+        json.dumps({"student": student.strip(), "cohort": cohort.strip()}, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+    fresh.replace(path)
+    return brand
+
+
+def my_brand() -> Brand:
+    """
+    Return the brand you were dealt.
+
+    Returns
+    -------
+    Brand
+        The brand of whoever `identify` finds.
+    """
+    return identify().brand
+
+
+def _nearest_card(folder: Path) -> tuple[dict[str, str], Path]:
+    """Merge the cards from here upwards, nearest first, and find the folder that keeps progress."""
+    merged: dict[str, str] = {}
+    near = [folder, *folder.parents][:4]
+    for place in [*near, Path.home() / HOMELESS]:
+        path = place / CARD
+        if path.is_file():
+            merged = {**_read_card(path), **merged}
+    laid = [place for place in near if (place / ".smmkit").is_dir()]
+    return merged, laid[0] if laid else Path.home() / HOMELESS
+
+
+def _read_card(path: Path) -> dict[str, str]:
+    try:
+        card = json.loads(path.read_text(encoding="utf-8-sig"))
+        if not isinstance(card, dict):
+            raise ValueError("it holds no object")
+    except ValueError as error:
+        raise ArgumentError(
+            f"{path} cannot be read ({error}). It should look like "
+            '{"student": "Ada", "cohort": "self"}; mend or delete it.'
+        ) from error
+    return card

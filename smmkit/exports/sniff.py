@@ -1,0 +1,381 @@
+"""From the bytes of a file to rows of text: encoding, delimiter, preamble."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from smmkit.errors import ArgumentError, UnknownExportError
+from smmkit.exports.report import Report, row_list
+
+__all__ = ["Rows", "Sniffed", "read_rows", "sniff"]
+
+_LARGEST = 2 * 1024**3  # bytes; a page's whole history is some megabytes
+_HEAD = 256 * 1024  # characters in which the header is looked for
+_HEAD_ROWS = 30
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 (little end first)"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 (big end first)"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 (little end first)"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 (big end first)"),
+)
+
+_MAGIC = (
+    (b"PK\x03\x04", "an Excel workbook (.xlsx) or another zip archive, whatever its name says"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), whatever its name says"),
+    (b"%PDF", "a PDF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+)
+
+
+@dataclass(frozen=True)
+class Sniffed:
+    """A text file of delimited rows: its text as UTF-8, delimiter and first rows."""
+
+    name: str
+    body: bytes
+    delimiter: str
+    head: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """
+    The rows below a header, as text.
+
+    Attributes
+    ----------
+    raw : pandas.DataFrame
+        Every cell as text, one column a header cell, with unique names.
+    number : numpy.ndarray
+        The number of each row as a spreadsheet shows it.
+    whole : numpy.ndarray
+        False for a row that the end of the file cut off.
+    """
+
+    raw: pd.DataFrame
+    number: np.ndarray
+    whole: np.ndarray
+
+
+def _load(path: str | os.PathLike[str]) -> tuple[str, bytes]:
+    if not isinstance(path, (str, os.PathLike)):
+        raise ArgumentError(
+            f"path must be the name of a file (text or Path); received {type(path).__name__}."
+        )
+    try:
+        name = Path(path).name
+        mode = os.stat(path)
+        if stat.S_ISDIR(mode.st_mode):
+            raise UnknownExportError(f"{name!r} is a folder; name one export file in it.")
+        if not stat.S_ISREG(mode.st_mode):
+            raise UnknownExportError(f"{name!r} is not a file with content that can be read.")
+        if mode.st_size > _LARGEST:
+            raise UnknownExportError(
+                f"{name!r} has {mode.st_size / 1024**3:.1f} GB; an export of up to "
+                f"{_LARGEST / 1024**3:.0f} GB can be read. Export a shorter period."
+            )
+        return name, Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnknownExportError(
+            f"There is no file {os.fspath(path)!r} (looked in {os.getcwd()!r})."
+        ) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnknownExportError):
+            raise
+        raise UnknownExportError(f"{os.fspath(path)!r} cannot be opened: {error}.") from error
+
+
+def _not_text(data: bytes) -> str | None:
+    """Say what `data` is if it is no text."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            return what
+    return None
+
+
+def _not_rows(text: str) -> str | None:
+    """Say what `text` is if it is no table of rows."""
+    start = text[:4096].lstrip().casefold()
+    if not start:
+        return "empty"
+    if start.startswith(("<!doctype html", "<html", "<head", "<body", "<script")):
+        login = re.search(r"password|log.?in|sign.?in", text[:_HEAD], re.IGNORECASE)
+        page = "a login page (HTML): the download did not go through" if login else "a web page"
+        return f"{page}; export the file again while logged in"
+    if start.startswith("<?xml") or start.startswith("<workbook"):
+        return "XML" + (" (an Excel 2003 workbook)" if "workbook" in start else "")
+    if re.match(r"[\[{]\s*([\[{\"\]}]|-?[0-9])", start):
+        return "JSON"
+    strange = sum(not c.isprintable() and c not in "\r\n\t\u200b\ufeff\u00ad" for c in text[:4096])
+    if "\0" in text[:4096] or strange > 0.05 * len(text[:4096]):
+        return "binary data, not text"
+    return None
+
+
+def _fitness(text: str) -> float:
+    """Return how much of the non-ASCII of `text` looks like writing, 0-1."""
+    good = total = 0
+    for match in re.finditer(r"[^\x00-\x7f]", text):
+        char = match.group()
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        total += 1
+        if char in "“”‘‚’„–—…«»‹›€£©®°·•¿¡\u00a0":
+            good += char in "’\u00a0" or not (before.isalpha() and after.isalpha())
+        elif "а" <= char.lower() <= "ё" or char in "іїєґІЇЄҐ№":
+            good += any("а" <= c.lower() <= "ё" or c in "іїєґ" for c in before + after)
+        elif char.lower() in "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿß":
+            near = before + after
+            good += any(c.isascii() and c.isalpha() for c in near) and not (
+                char.isupper() and before.islower()
+            )
+    return good / max(total, 1)
+
+
+def _decode(data: bytes, report: Report) -> str:
+    for bom, codec, words in _BOMS:
+        if data.startswith(bom):
+            text = data[len(bom) :].decode(codec, errors="replace")
+            report.add("encoding", words)
+            return _count_damage(text, report)
+    for parity, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(data) > 1 and data[parity:400:2].count(0) > 0.7 * len(data[parity:400:2]):
+            report.add("encoding", f"{codec.upper()} without a byte order mark")
+            return _count_damage(data.decode(codec, errors="replace"), report)
+    try:
+        text = data.decode("utf-8")
+        report.add("encoding", "UTF-8" if not text.isascii() else "plain ASCII")
+        return text
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken * 5 < sum(c > "\x7f" for c in text):
+        report.add("encoding", "UTF-8")
+        return _count_damage(text, report)
+    sample = b"\n".join(re.findall(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", data)[:2000])
+    choices = {c: _fitness(sample.decode(c, errors="replace")) for c in _OLD_ENCODINGS}
+    best = max(choices, key=choices.__getitem__)
+    report.add(
+        "encoding",
+        f"not UTF-8; read as {_OLD_ENCODINGS[best]}, in which {choices[best]:.0%} of the "
+        "accented characters make sense",
+        level="repaired" if choices[best] > 0.8 else "attention",
+    )
+    return data.decode(best, errors="replace")
+
+
+_OLD_ENCODINGS = {
+    "cp1252": "Windows-1252 (Western Excel)",
+    "mac-roman": "Mac Roman (older Excel on a Mac)",
+    "cp1251": "Windows-1251 (Cyrillic Excel)",
+}
+
+
+def _count_damage(text: str, report: Report) -> str:
+    broken = text.count("\ufffd")
+    if broken:
+        report.add(
+            "encoding",
+            f"{broken:,} damaged characters, shown as \ufffd",
+            level="attention",
+        )
+    return text
+
+
+def _head(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=delimiter):
+            rows.append(tuple(row))
+            if len(rows) == _HEAD_ROWS:
+                break
+    except csv.Error:
+        pass  # a cell longer than the csv module takes: what came before it is the head
+    return tuple(rows)
+
+
+def sniff(path: str | os.PathLike[str], report: Report) -> Sniffed:
+    """
+    Find out how a file is written.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file.
+    report : Report
+        Takes what is found.
+
+    Returns
+    -------
+    Sniffed
+
+    Raises
+    ------
+    UnknownExportError
+        If it is no text file of delimited rows; the message says what it is.
+    """
+    name, data = _load(path)
+    what = _not_text(data)
+    if what is None:
+        text = _decode(data, report).lstrip("\ufeff")
+        what = _not_rows(text)
+    if what is not None:
+        raise UnknownExportError(
+            f"{name!r} is {what}. What can be read are the CSV files of the kinds that "
+            "smmkit.exports.kinds() lists."
+        )
+    stated = re.match(r"\"?sep=([,;\t|])\"?[^\n\r]*(\r\n|\n|\r)", text, re.IGNORECASE)
+    if stated:
+        delimiter = stated[1]
+        text = text[stated.end() :]
+        report.add("delimiter", f'{_DELIMITERS[delimiter]}, named by a "sep=" line')
+    else:
+        widest = {d: max(map(len, _head(text, d)), default=0) for d in _DELIMITERS}
+        delimiter = max(widest, key=widest.__getitem__)
+        report.add("delimiter", _DELIMITERS[delimiter])
+    return Sniffed(name, text.encode("utf-8", errors="replace"), delimiter, _head(text, delimiter))
+
+
+def _unique(header: tuple[str, ...]) -> list[str]:
+    """Name every column, and the second "Views" "Views (2)"."""
+    names: list[str] = []
+    for place, cell in enumerate(header, 1):
+        name = base = unicodedata.normalize("NFC", cell).strip().strip("\ufeff") or f"column {place}"
+        again = 2
+        while name in names:
+            name = f"{base} ({again})"
+            again += 1
+        names.append(name)
+    return names
+
+
+def _tokenise(sniffed: Sniffed, skip: int, width: int) -> tuple[pd.DataFrame, bool]:
+    """Return the rows, one column wider than the header, and whether the last is whole."""
+    # The spare column takes the one cell that a trailing delimiter makes.
+    names = list(range(width + 1))
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(sniffed.body),
+            sep=sniffed.delimiter,
+            header=None,
+            names=names,
+            skiprows=skip,
+            dtype=str,
+            keep_default_na=False,
+            skip_blank_lines=False,
+            encoding="utf-8",
+        )
+        if isinstance(frame.index, pd.RangeIndex):
+            return frame.fillna(""), _ends_whole(sniffed, frame)
+    except pd.errors.EmptyDataError:
+        return pd.DataFrame(columns=names, dtype=str), True
+    except (pd.errors.ParserError, UnicodeDecodeError):
+        pass  # rows longer than the header, or a quote that never closes: the slower way
+    text = io.StringIO(sniffed.body.decode("utf-8"), newline="")
+    try:
+        cells = list(csv.reader(text, delimiter=sniffed.delimiter))[skip:]
+    except csv.Error as error:
+        raise UnknownExportError(
+            f"{sniffed.name!r} is damaged: {error}. Export it again."
+        ) from error
+    over = sniffed.delimiter
+    rows = [(r + [""] * width)[:width] + [over.join(r[width:])] for r in cells]
+    frame = pd.DataFrame(rows, columns=names, dtype=str)
+    # An odd number of quotes: the last cell was opened and never closed.
+    return frame, sniffed.body.count(b'"') % 2 == 0 and _ends_whole(sniffed, frame)
+
+
+def _ends_whole(sniffed: Sniffed, frame: pd.DataFrame) -> bool:
+    """Say whether the last row has all its cells, as far as its end can tell."""
+    if frame.empty or sniffed.body.endswith((b"\n", b"\r")):
+        return True
+    last = frame.iloc[-1, :-1].to_numpy()
+    filled = np.flatnonzero(last != "")
+    empty = len(last) - (filled[-1] + 1 if len(filled) else 0)
+    tail = sniffed.body[-4096:].replace(b'""', b"")
+    return len(tail) - len(tail.rstrip(sniffed.delimiter.encode())) >= empty
+
+
+def read_rows(sniffed: Sniffed, header_row: int, report: Report) -> Rows:
+    """
+    Read the rows below the header.
+
+    Parameters
+    ----------
+    sniffed : Sniffed
+        The file.
+    header_row : int
+        Which of its first rows is the header, counted from 0.
+    report : Report
+        Takes what is found.
+
+    Returns
+    -------
+    Rows
+
+    Raises
+    ------
+    UnknownExportError
+        If the rows cannot be told apart.
+    """
+    header = sniffed.head[header_row]
+    names = _unique(header)
+    if header_row:
+        report.add(
+            "header", f"{header_row} lines before the header set apart", where=f"row {header_row + 1}"
+        )
+    for name, cell in zip(names, header, strict=True):
+        if name.endswith(")") and name != cell.strip() and cell.strip():
+            report.add(
+                "header",
+                f'the column "{cell.strip()}" stands more than once; this one is called "{name}"',
+                level="repaired",
+            )
+    frame, whole = _tokenise(sniffed, header_row + 1, len(names))
+    number = np.arange(len(frame)) + header_row + 2
+    surplus = (frame.iloc[:, -1] != "").to_numpy()
+    if surplus.any():
+        report.add(
+            "rows",
+            f"{surplus.sum():,} rows have more cells than the header: the surplus was left out",
+            where=row_list(number[surplus]),
+            level="attention",
+        )
+    raw = frame.iloc[:, :-1].set_axis(names, axis=1)
+    complete = np.ones(len(raw), dtype=bool)
+    if not whole:
+        complete[-1] = False
+        report.add(
+            "rows",
+            "the file is cut off: its last row is not whole and was left out of the tables",
+            where=row_list(number[-1:]),
+            level="attention",
+        )
+    blank = (raw == "").all(axis=1).to_numpy()
+    repeated = (raw == [cell.strip("\ufeff") for cell in header]).all(axis=1).to_numpy()
+    for mask, words in ((blank, "empty rows"), (repeated & ~blank, "repeated header rows")):
+        if mask.any():
+            report.add(
+                "rows",
+                f"{mask.sum():,} {words} left out",
+                where=row_list(number[mask]),
+                level="repaired",
+            )
+    keep = ~(blank | repeated)
+    return Rows(raw[keep].reset_index(drop=True), number[keep], complete[keep])

@@ -1,0 +1,1 @@
+"""Notebooks of a class: release now; grading stands on nbgrader's own commands."""

@@ -1,0 +1,115 @@
+"""The measures of the trade, each with its denominator in its name or its first line.
+
+Four rules hold for every rate of a table.
+
+- **Average.** ``"pooled"``, the default, divides the sum by the sum: large posts weigh
+  more. ``"mean of ratios"`` and ``"median of ratios"`` give each row the same weight.
+  ``"each row"`` gives a Series with the rate of each row. Cost per something is pooled only.
+- **Missing.** A row whose numerator or denominator is not known stays out of both.
+- **Zero.** Where there is nothing to divide by the result is NaN, without a warning. In a
+  pooled figure such a row still counts: money spent without a click was spent. The mean and
+  the median of ratios leave it out.
+- **Form.** A float, or with ``by`` a float64 Series with a row for each value, "not known"
+  being one of them. Ratios are fractions, not per cent, and are not cut at 1.
+"""
+
+from smmkit.kpi.audience import (
+    NPS,
+    churn,
+    follower_balance,
+    growth,
+    net_growth,
+    net_sentiment,
+    nps,
+    share_of_voice,
+)
+from smmkit.kpi.breakdown import breakdown
+from smmkit.kpi.paid import (
+    aov,
+    break_even_roas,
+    cac,
+    cpa,
+    cpc,
+    cpe,
+    cpl,
+    cpm,
+    cpv,
+    cr,
+    ctr,
+    ltv,
+    ltv_from_churn,
+    ltv_to_cac,
+    payback_months,
+    roas,
+    roi,
+    romi,
+    vtr,
+)
+from smmkit.kpi.rates import (
+    amplification_rate,
+    applause_rate,
+    conversation_rate,
+    daily_er,
+    economic_value,
+    er_by_followers,
+    er_by_impressions,
+    er_by_reach,
+    er_by_views,
+    factored_er,
+    frequency,
+    reach_rate,
+    reach_upper_bound,
+    save_rate,
+    viral_rate,
+    volume,
+)
+from smmkit.kpi.service import response_rate, response_time
+
+__all__ = [
+    "NPS",
+    "amplification_rate",
+    "aov",
+    "applause_rate",
+    "break_even_roas",
+    "breakdown",
+    "cac",
+    "churn",
+    "conversation_rate",
+    "cpa",
+    "cpc",
+    "cpe",
+    "cpl",
+    "cpm",
+    "cpv",
+    "cr",
+    "ctr",
+    "daily_er",
+    "economic_value",
+    "er_by_followers",
+    "er_by_impressions",
+    "er_by_reach",
+    "er_by_views",
+    "factored_er",
+    "follower_balance",
+    "frequency",
+    "growth",
+    "ltv",
+    "ltv_from_churn",
+    "ltv_to_cac",
+    "net_growth",
+    "net_sentiment",
+    "nps",
+    "payback_months",
+    "reach_rate",
+    "reach_upper_bound",
+    "response_rate",
+    "response_time",
+    "roas",
+    "roi",
+    "romi",
+    "save_rate",
+    "share_of_voice",
+    "viral_rate",
+    "volume",
+    "vtr",
+]

@@ -1,0 +1,1 @@
+"""The learner's folder and the JupyterLab that opens on it."""

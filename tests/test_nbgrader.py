@@ -1,0 +1,161 @@
+"""A class on plain nbgrader: release, grade, feedback, export, and Validate."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import warnings
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+from smmkit import cli
+from smmkit.errors import SmmkitError
+from smmkit.grading.release import MasterError, find_master, inspect_master, release
+
+EXERCISE = "08_kpis"
+
+
+def by_grade_id(path):
+    notebook = nbformat.read(path, as_version=4)
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+
+
+def points_by_machine(path):
+    return {
+        grade_id: cell.metadata.nbgrader.points
+        for grade_id, cell in by_grade_id(path).items()
+        if cell.metadata.nbgrader.grade and not cell.metadata.nbgrader.solution
+    }
+
+
+def submit(course, student, answered):
+    """Hand in the released exercise with the first `answered` answer cells filled in."""
+    notebook = nbformat.read(course / "exercises" / EXERCISE / f"{EXERCISE}.ipynb", as_version=4)
+    master = by_grade_id(course / "solutions" / EXERCISE / f"{EXERCISE}.ipynb")
+    answers = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for cell in answers[:answered]:
+        cell.source = master[cell.metadata.nbgrader.grade_id].source
+    folder = course / "submitted" / student / EXERCISE
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / f"{EXERCISE}.ipynb")
+    return folder / f"{EXERCISE}.ipynb"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A class of three, released, graded and exported by the instructor's commands."""
+    course = tmp_path_factory.mktemp("course")
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    shutil.copytree(ROOT / "solutions" / EXERCISE, course / "solutions" / EXERCISE)
+    (course / "smmkit.json").write_text('{"cohort": "2027"}', encoding="utf-8")
+    here = ["--course", str(course)]
+    assert cli.main(["release", "08", *here]) == 0
+    for student, answered in (("ann", 99), ("ben", 2), ("cy", 0)):
+        submit(course, student, answered)
+    for step in ("grade", "feedback"):
+        assert cli.main([step, "08", *here]) == 0
+    assert cli.main(["export", *here]) == 0
+    return course
+
+
+def marks(course):
+    with (course / "grades.csv").open(encoding="utf-8") as file:
+        return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+
+
+def test_each_learner_gets_the_marks_of_their_own_brand(graded):
+    points = points_by_machine(graded / "solutions" / EXERCISE / f"{EXERCISE}.ipynb")
+    found = marks(graded)
+    assert found["ann"] == sum(points.values())
+    assert found["ben"] == sum(list(points.values())[:2])
+    assert found["cy"] == 0
+
+
+def test_feedback_holds_the_coachs_words(graded):
+    ann = (graded / "feedback" / "ann" / EXERCISE / f"{EXERCISE}.html").read_text(encoding="utf-8")
+    cy = (graded / "feedback" / "cy" / EXERCISE / f"{EXERCISE}.html").read_text(encoding="utf-8")
+    assert "Right: " in ann
+    assert "Not answered yet: 0 of" in cy
+
+
+def validate(path, student, monkeypatch):
+    from nbgrader.validator import Validator
+
+    monkeypatch.setenv("SMMKIT_STUDENT", student)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader's own
+        return Validator().validate(str(path))
+
+
+def test_validate_passes_a_solved_exercise_and_names_what_is_open_in_an_untouched_one(
+    graded, monkeypatch
+):
+    solved = graded / "submitted" / "ann" / EXERCISE / f"{EXERCISE}.ipynb"
+    assert validate(solved, "ann", monkeypatch) == {}
+    untouched = graded / "submitted" / "cy" / EXERCISE / f"{EXERCISE}.ipynb"
+    failed = validate(untouched, "cy", monkeypatch)["failed"]
+    assert len(failed) == len(points_by_machine(untouched))
+
+
+# -- release -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course folder whose only master the test may spoil."""
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    shutil.copytree(ROOT / "solutions" / EXERCISE, tmp_path / "solutions" / EXERCISE)
+    return tmp_path
+
+
+def spoil(course, change):
+    path = course / "solutions" / EXERCISE / f"{EXERCISE}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    checks = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    ]
+    change(checks[0])
+    nbformat.write(notebook, path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda cell: cell.metadata.nbgrader.update(points=99), "99 points"),
+        (lambda cell: cell.update(source='check("kpis.nothing", 1)'), "no question 'kpis.nothing'"),
+        (lambda cell: cell.update(source="assert True"), "must be one line"),
+        (lambda cell: cell.update(execution_count=3), "keeps its output"),
+    ],
+)
+def test_an_authoring_mistake_stops_the_release_and_leaves_what_stood(course, change, words):
+    stood = release("08", course=course, gradebook=False).read_text(encoding="utf-8")
+    path = spoil(course, change)
+    assert any(words in mistake for mistake in inspect_master(path)), inspect_master(path)
+    with pytest.raises(MasterError, match="can't be released"):
+        release("08", course=course, gradebook=False)
+    after = course / "exercises" / EXERCISE / f"{EXERCISE}.ipynb"
+    assert after.read_text(encoding="utf-8") == stood
+
+
+def test_a_lesson_is_found_by_number_or_name(course):
+    assert find_master("8", course) == find_master("08", course) == find_master(EXERCISE, course)
+    with pytest.raises(SmmkitError, match=f"there are: {EXERCISE}"):
+        find_master("77", course)
+
+
+def test_a_folder_that_is_no_course_is_refused(tmp_path, capsys):
+    assert cli.main(["grade", "08", "--course", str(tmp_path)]) == 2
+    assert "is no course folder" in capsys.readouterr().err

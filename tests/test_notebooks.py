@@ -1,0 +1,163 @@
+"""Lessons run clean; solutions earn every point; untouched exercises earn none."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from functools import cache
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbclient import NotebookClient
+
+from smmkit.coach.questions import all_questions
+from smmkit.grading.release import inspect_master, release
+
+LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
+MASTERS = sorted((ROOT / "solutions").glob("*/*.ipynb"))
+EXERCISES = sorted((ROOT / "exercises").glob("*/*.ipynb"))
+EVERY = [*LESSONS, *MASTERS, *EXERCISES]
+named = {"ids": lambda value: getattr(value, "stem", str(value))}
+
+
+@pytest.fixture(autouse=True)
+def _a_loop_per_test(monkeypatch):
+    """A kernel's client takes an event loop; give each test one and close it after."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+def run(path, folder, student):
+    """Run a notebook as a learner would, and return it with its outputs."""
+    notebook = nbformat.read(path, as_version=4)
+    os.environ["SMMKIT_STUDENT"] = student
+    try:
+        NotebookClient(
+            notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": folder}}
+        ).execute()
+    finally:
+        del os.environ["SMMKIT_STUDENT"]
+    return notebook
+
+
+def outputs(notebook):
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            yield cell, output
+
+
+def check_cells(notebook):
+    for cell in notebook.cells:
+        grading = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and grading.get("grade") and not grading.get("solution"):
+            yield cell, grading["points"]
+
+
+def score(cell) -> float:
+    (result,) = [o for o in cell.outputs if o.output_type == "execute_result"]
+    return float(result.data["text/plain"])
+
+
+@cache
+def lesson_numbers():
+    return {path.stem.partition("_")[0] for path in LESSONS}
+
+
+def test_each_lesson_has_a_master_and_an_exercise():
+    for place, paths in (("solutions", MASTERS), ("exercises", EXERCISES)):
+        assert [path.stem for path in paths] == [path.stem for path in LESSONS], place
+
+
+@pytest.mark.parametrize("path", EVERY, **named)
+def test_a_notebook_is_kept_clean(path):
+    text = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == [], cell.id
+            assert cell.execution_count is None, cell.id
+            assert not re.search(r"^\s*[!%]\s*pip|https?://.*\.(csv|zip)", cell.source), cell.id
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *MASTERS], **named)
+def test_a_claimed_fact_stands_on_a_cell(path):
+    notebook = nbformat.read(path, as_version=4)
+    claimed = set(notebook.metadata.get("smmkit", {}).get("covers", []))
+    on_cells = set()
+    for cell in notebook.cells:
+        ids = cell.metadata.get("smmkit", {}).get("covers", [])
+        on_cells.update(ids)
+        assert not ids or cell.cell_type == "markdown", f"{cell.id}: a fact is told in text"
+    assert claimed == on_cells
+    if path in LESSONS:
+        assert claimed, "a lesson says which facts it covers"
+
+
+@pytest.mark.parametrize("path", LESSONS, **named)
+def test_a_lesson_runs_clean(path, learner_folder):
+    notebook = run(path, learner_folder, "Ada")
+    assert 20 <= len(notebook.cells) <= 60
+    for cell, output in outputs(notebook):
+        tagged = "raises-exception" in cell.metadata.get("tags", [])
+        assert output.output_type != "error" or tagged, (cell.id, output.get("evalue"))
+        assert output.get("name") != "stderr", (cell.id, output.text)
+        if "image/png" in output.get("data", {}):
+            pytest.fail(f"{cell.id} shows a picture without a text alternative; use show()")
+
+
+@pytest.mark.parametrize("student", ["Ada", "Bo"])
+@pytest.mark.parametrize("path", MASTERS, **named)
+def test_a_solution_earns_every_point(path, student, learner_folder):
+    for cell, points in check_cells(run(path, learner_folder, student)):
+        assert score(cell) == points, (cell.source, cell.outputs)
+
+
+@pytest.mark.parametrize("path", EXERCISES, **named)
+def test_an_untouched_exercise_runs_to_its_end_and_earns_nothing(path, learner_folder):
+    notebook = run(path, learner_folder, "Ada")
+    cells = list(check_cells(notebook))
+    assert cells
+    for cell, _ in cells:
+        assert score(cell) == 0, cell.source
+        assert "Not answered yet" in cell.outputs[0].data["text/html"], cell.source
+    assert not [o for _, o in outputs(notebook) if o.get("name") == "stderr"]
+
+
+@pytest.mark.parametrize("path", MASTERS, **named)
+def test_a_master_has_no_authoring_mistake(path):
+    assert inspect_master(path) == []
+
+
+def test_every_question_is_asked_once():
+    asked = [
+        re.search(r'check\("([^"]+)"', cell.source)[1]
+        for path in MASTERS
+        for cell, _ in check_cells(nbformat.read(path, as_version=4))
+    ]
+    assert sorted(asked) == sorted(question.id for question in all_questions())
+
+
+@pytest.mark.parametrize("path", EXERCISES, **named)
+def test_the_committed_exercise_is_the_one_its_master_makes(path, tmp_path):
+    made = release(path.stem, course=ROOT, to=tmp_path, gradebook=False)
+    assert made.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+    for other in path.parent.iterdir():
+        assert (made.parent / other.name).read_bytes() == other.read_bytes()
+    assert "SOLUTION" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes differ on Windows")
+def test_nothing_of_a_release_is_left_lying(tmp_path):
+    release("00", course=ROOT, to=tmp_path, gradebook=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["00_welcome"]

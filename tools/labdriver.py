@@ -1,0 +1,123 @@
+"""Drive JupyterLab in a real browser, as a learner would: for the tests and the screenshots."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, sync_playwright
+
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]"
+
+
+def chromium_path() -> str | None:
+    """Return where the system's Chromium is, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def browser(**page_options) -> Iterator[Page]:
+    """Open a page in a headless Chromium."""
+    # Chromium's own sandbox refuses to run as root.
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, *as_root]
+        )
+        try:
+            page = chrome.new_page(viewport={"width": 1280, "height": 1000}, **page_options)
+            page.set_default_timeout(60_000)
+            yield page
+        finally:
+            chrome.close()
+
+
+@dataclass
+class Lab:
+    """A running `smmkit lab`: its address, and what it printed on the way."""
+
+    address: str
+    printed: list[str]
+
+    def address_of(self, path: str) -> str:
+        """Return the address that opens a file of the learner's folder in a fresh workspace."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}/lab/tree/{path}?reset&{parts.query}"
+
+
+@contextmanager
+def lab(folder: Path, settings: Path, *, theme: str = "light", env: dict | None = None):
+    """Run `smmkit lab` on a folder, with Jupyter's settings in a place of its own."""
+    themes = settings / "lab" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    themes.parent.mkdir(parents=True, exist_ok=True)
+    themes.write_text(json.dumps({"theme": THEMES[theme]}), encoding="utf-8")
+    places = {
+        "JUPYTER_CONFIG_DIR": str(settings / "config"),
+        "JUPYTER_DATA_DIR": str(settings / "data"),
+        "JUPYTER_RUNTIME_DIR": str(settings / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(settings / "lab"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
+        "IPYTHONDIR": str(settings / "ipython"),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "smmkit", "lab", str(folder), "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **places, **(env or {})},
+    )
+    try:
+        printed = []
+        for line in process.stdout:
+            printed.append(line.rstrip())
+            if "Open this address: " in line:
+                yield Lab(line.split("Open this address: ")[1].strip(), printed)
+                break
+        else:
+            raise RuntimeError("smmkit lab did not start:\n" + "\n".join(printed))
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+def open_notebook(page: Page, address: str) -> None:
+    """Open a notebook and wait for its kernel."""
+    page.goto(address)
+    page.wait_for_selector(IDLE)
+
+
+def run_all(page: Page) -> None:
+    """Run all cells and wait until the last one is done."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator('[data-command="runmenu:run-all"]').click()
+    page.wait_for_function(
+        """() => {
+            const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')];
+            const prompts = cells.map(c => c.querySelector('.jp-InputPrompt')?.textContent ?? '');
+            return cells.length > 0 && !prompts.some(p => p.includes('*'));
+        }"""
+    )
+    page.wait_for_selector(IDLE)
