@@ -40,8 +40,10 @@ REASONS = (
     (NO_HASH, ("DO NOT MATCH THE HASHES", "Hash mismatch")),
     (
         NO_NETWORK,
-        ("NewConnectionError", "Failed to fetch", "error sending request", "ProxyError")
-        + ("Cannot connect to proxy", "name resolution", "ConnectTimeout", "Read timed out"),
+        (
+            *("NewConnectionError", "Failed to fetch", "error sending request", "ProxyError"),
+            *("Cannot connect to proxy", "name resolution", "ConnectTimeout", "Read timed out"),
+        ),
     ),
 )
 
@@ -51,6 +53,7 @@ class SetupError(Exception):
 
 
 def say(text):
+    """Print at once, also into a pipe."""
     print(text, flush=True)
 
 
@@ -72,6 +75,7 @@ def read_stamp():
 
 
 def write_stamp(**values):
+    """Write the stamp whole or not at all."""
     beside = STAMP.with_suffix(".tmp")
     beside.write_text(json.dumps({"root": str(ROOT), **values}), encoding="utf-8")
     os.replace(beside, STAMP)
@@ -182,12 +186,15 @@ def one_at_a_time():
 
 
 def main():
+    """Set up, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
     parser.add_argument("--dev", action="store_true", help="add what the tests need")
     dev = parser.parse_args().dev
     try:
-        if sys.version_info < (3, 11):
-            raise SetupError(f"smmkit needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+        if sys.version_info < (3, 11):  # noqa: UP036  (the code that checks it)
+            raise SetupError(
+                f"smmkit needs Python 3.11 or newer; this is {sys.version.split()[0]}."
+            )
         with one_at_a_time() as lock_file:
             build(DEV if dev else LEARNER, lock_file)
     except KeyboardInterrupt:

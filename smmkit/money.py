@@ -259,45 +259,38 @@ def unwrap(
     5.00 EUR
     """
     moneys = {name: value for name, (value, _) in given.items() if isinstance(value, Money)}
-    first_name, first = next(iter(moneys.items()), (None, None))
-    shared = next(
-        (
-            (n, moneys[n].per)
-            for n, (_, periods) in given.items()
-            if n in moneys and periods == SAME
-        ),
-        (None, None),
-    )
+    first = next(iter(moneys), None)
+    model = next((name for name in moneys if given[name][1] == SAME), None)
     amounts = []
     for name, (value, periods) in given.items():
-        is_money = isinstance(value, Money)
-        number = value.amount if is_money else value
-        amounts.append(check_number(name, number, low=None if name in signed else 0, unit="money"))
-        if first is None or (not is_money and number == 0):
+        number = value.amount if name in moneys else value
+        low = None if name in signed else 0
+        amounts.append(check_number(name, number, low=low, unit="money"))
+        if not moneys or (name not in moneys and number == 0):
             continue
-        if not is_money:
+        if name not in moneys:
             raise CurrencyError(
-                f"{first_name} is Money ({first}) but {name} is the bare number {value!r}: "
+                f"{first} is Money ({moneys[first]}) but {name} is the bare number {value!r}: "
                 "give both as Money, or both as numbers of one currency."
             )
-        if value.currency != first.currency:
+        if value.currency != moneys[first].currency:
             raise CurrencyError(
-                f"{first_name} is in {first.currency} but {name} is in {value.currency}: "
+                f"{first} is in {moneys[first].currency} but {name} is in {value.currency}: "
                 "convert one first, with a dated rate (Money.convert)."
             )
-        allowed = (shared[1],) if periods == SAME else periods
+        allowed = (moneys[model].per,) if periods == SAME else periods
         if value.per not in allowed:
             wanted = " or ".join(map(_period_words, allowed))
-            why = f", as {shared[0]} is" if periods == SAME else ""
-            months = " Money.in_period converts months and years."
-            raise CurrencyError(
-                f"{name} must be {wanted}{why}; received {value}."
-                f"{months if {value.per, *allowed} >= {'month', 'year'} else ''}"
-            )
+            why = f", as {model} is" if periods == SAME else ""
+            can_convert = {"month", "year"} <= {value.per, *allowed}
+            hint = " Money.in_period turns one into the other." if can_convert else ""
+            raise CurrencyError(f"{name} must be {wanted}{why}; received {value}.{hint}")
 
-    def wrap(result: float, per: str | None = shared[1]) -> float | Money:
-        if first is None or not math.isfinite(result):
+    own_period = moneys[model].per if model else None
+
+    def wrap(result: float, per: str | None = own_period) -> float | Money:
+        if not moneys or not math.isfinite(result):
             return result
-        return Money(result, first.currency, per)
+        return Money(result, moneys[first].currency, per)
 
     return amounts, wrap

@@ -14,7 +14,17 @@ import pandas as pd
 
 from smmkit.errors import TableError, check_columns, did_you_mean
 
-__all__ = ["ADS", "DAILY", "FORMATS", "LISTENING", "PLATFORMS", "POSTS", "Column", "Table"]
+__all__ = [
+    "ADS",
+    "DAILY",
+    "FORMATS",
+    "LISTENING",
+    "MESSAGES",
+    "PLATFORMS",
+    "POSTS",
+    "Column",
+    "Table",
+]
 
 PLATFORMS = (
     "facebook",
@@ -187,5 +197,16 @@ LISTENING = Table(
         "positive": _count("messages", "of these, in praise"),
         "neutral": _count("messages", "of these, neither"),
         "negative": _count("messages", "of these, in complaint"),
+    },
+)
+
+MESSAGES = Table(
+    "MESSAGES",
+    {
+        "message_id": Column("string", "id", "the platform's number of the message, kept as text"),
+        **_WHO,
+        "received": Column("datetime64[us]", "date and time", "when it came in, local time"),
+        "answered": Column("datetime64[us]", "date and time", "when it was first answered"),
+        "needs_answer": Column("boolean", "yes or no", "whether its writer expects an answer"),
     },
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from smmkit.brand.books import Books
 from smmkit.brand.cards import Brand
 from smmkit.brand.history import History
 from smmkit.brand.parameters import parameters
 
-__all__ = ["Brand", "History", "parameters"]
+__all__ = ["Books", "Brand", "History", "parameters"]

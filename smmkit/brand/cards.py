@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from smmkit.brand import books as _books
 from smmkit.brand import history as _history
 from smmkit.brand.identity import VERSIONS, Identity, clean_name, stream
 from smmkit.brand.names import COUNTRIES, HEADS, TAILS, TRADES, Segment, Trade
+from smmkit.brand.parameters import value
 from smmkit.errors import ArgumentError
 
 __all__ = ["Brand"]
@@ -178,6 +180,23 @@ class Brand:
         """
         return _history.of(self)
 
+    def books(self) -> _books.Books:
+        """
+        Return the sums of a freelancer who works for this brand.
+
+        Returns
+        -------
+        Books
+            Amounts in the brand's currency; the same each time.
+
+        Examples
+        --------
+        >>> ada = Brand.of("ada")
+        >>> ada.books().currency == ada.currency
+        True
+        """
+        return _books.of(self)
+
 
 def _deal(who: Identity) -> Brand:
     rng = stream(who, "card")
@@ -185,6 +204,7 @@ def _deal(who: Identity) -> Brand:
     country = COUNTRIES[rng.integers(len(COUNTRIES))]
     name, *competitors = _names(rng, trade)
     platforms = _platforms(rng, trade)
+    followers = _followers(rng, len(platforms))
     return Brand(
         version=who[0],
         cohort=who[1],
@@ -198,10 +218,10 @@ def _deal(who: Identity) -> Brand:
         platforms=platforms,
         margin=round(float(rng.uniform(*trade.margin)), 2),
         order_value=_round_price(trade.order_eur * country.price_level * _around(rng, 0.15)),
-        budget=_tens(np.clip(350 * _around(rng, 0.5), 120, 1500) * country.price_level),
+        budget=round(_budget(rng, trade, followers[0]) * country.price_level / 10) * 10,
         hours=int(rng.integers(10, 31)),
         competitors=tuple(competitors),
-        _followers=_followers(rng, len(platforms)),
+        _followers=followers,
         _audience=_audience(rng, trade),
     )
 
@@ -210,8 +230,11 @@ def _around(rng: np.random.Generator, sd: float) -> float:
     return float(np.exp(sd * rng.standard_normal()))
 
 
-def _tens(amount: float) -> int:
-    return int(round(amount / 10)) * 10
+def _budget(rng: np.random.Generator, trade: Trade, at_home: int) -> float:
+    size = (at_home / value("home_followers")) ** value("budget_growth")
+    size *= value("budget_business") if trade.b2b else 1
+    euro = value("budget") * size * _around(rng, value("sd_budget"))
+    return min(max(euro, 120), 2500)
 
 
 def _round_price(amount: float) -> float:
@@ -240,7 +263,8 @@ def _platforms(rng: np.random.Generator, trade: Trade) -> tuple[str, ...]:
 
 
 def _followers(rng: np.random.Generator, count: int) -> tuple[int, ...]:
-    home = np.clip(8000 * _around(rng, 0.7), 3000, 60_000)
+    home = value("home_followers") * _around(rng, value("sd_home_followers"))
+    home = min(max(home, 3000), 60_000)
     others = home * np.sort(rng.uniform(0.12, 0.75, count - 1))[::-1]
     return tuple(int(n) for n in np.maximum(np.round([home, *others]), 400))
 

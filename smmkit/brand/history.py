@@ -13,7 +13,7 @@ from smmkit import tables
 from smmkit.brand import ads, audience, listening, posts, texts
 from smmkit.brand.identity import Identity, stream
 from smmkit.brand.names import COUNTRIES, TRADES
-from smmkit.brand.parameters import PILLARS, REACTIONS, formats, value, values
+from smmkit.brand.parameters import NETWORKS, PILLARS, REACTIONS, formats, value, values
 from smmkit.errors import SmmkitError
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ __all__ = ["History"]
 FIRST_DAY = np.datetime64("2025-12-29", "D")
 WEEKS = 26
 DAYS = 7 * WEEKS
-MOST_ATTEMPTS = 200
+MOST_ATTEMPTS = 500
 FEWEST_PER_CELL = 8
+FEWEST_ORDERS = 5
 
 _TRADES = {trade.name: trade for trade in TRADES}
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
@@ -36,6 +37,9 @@ _LEVELS = {country.code: country.price_level for country in COUNTRIES}
 class History:
     """
     A brand's past, as tables.
+
+    A post's results are those of its whole life; a day's are what came in on that day,
+    so the last posts' late results are in `posts` and in no day of `daily`.
 
     Attributes
     ----------
@@ -69,7 +73,11 @@ def _dealt(brand: Brand) -> History:
         bought = _ads(brand, effects, attempt, sent)
         said = _listening(brand, attempt)
         net = (days["new_followers"] - days["lost_followers"]).sum(axis=1)
-        if net.all() and bought["conversions"].any() and min(map(np.min, said.values())) > 0:
+        if (
+            net.all()
+            and bought["conversions"].sum() >= FEWEST_ORDERS
+            and min(map(np.min, said.values())) > 0
+        ):
             return History(
                 _posts_table(brand, sent, attempt),
                 _daily_table(brand, days),
@@ -89,15 +97,15 @@ def own_effects(identity: Identity) -> dict[str, float]:
     They belong to the brand and not to its history, so that its future follows them too.
     """
     rng = stream(identity, "effects")
-    names = [f"{network}.{form}" for network in tables.PLATFORMS[:5] for form in formats(network)]
+    names = [f"{network}.{form}" for network in NETWORKS for form in formats(network)]
     names += PILLARS
     small = value("sd_brand_effect") * rng.standard_normal(len(names))
     reach, er, growth, roas = rng.standard_normal(4)
     return dict(zip(names, small.tolist(), strict=True)) | {
         "reach": value("sd_brand_level") * reach,
         "er": value("sd_brand_level") * er,
-        "growth": value("growth_half_year") * float(np.exp(0.5 * growth)),
-        "roas": value("roas") * float(np.exp(0.3 * roas)),
+        "growth": value("growth_half_year") * float(np.exp(value("sd_growth") * growth)),
+        "roas": value("roas") * float(np.exp(value("sd_roas") * roas)),
     }
 
 
@@ -128,7 +136,8 @@ def teaches(sent: dict[str, np.ndarray], home: str) -> bool:
 
 def _post_results(brand: Brand, effects: dict[str, float], attempt: int) -> dict[str, np.ndarray]:
     sent = posts.schedule(stream(brand.identity, "plan", attempt), brand.platforms, weeks=WEEKS)
-    sent["paid"] = posts.boosted(stream(brand.identity, "boosts", attempt), sent, home=brand.home)
+    rng = stream(brand.identity, "boosts", attempt)
+    sent["paid"] = posts.boosted(rng, sent, home=brand.home, fewest=FEWEST_PER_CELL)
     platform = sent["platform"]
 
     last = np.array(list(brand.followers.values()))
@@ -147,9 +156,7 @@ def _post_results(brand: Brand, effects: dict[str, float], attempt: int) -> dict
     sent["impressions"] = posts.impressions(rng, sent["reach"], platform)
     mean = reach * posts.engagement_rate(sent, reach, followers, effects)
     sent["engagements"] = posts.engagements(rng, mean, platform, sent["impressions"])
-    sent |= zip(
-        REACTIONS, posts.reactions(rng, sent["engagements"], platform).T, strict=True
-    )
+    sent |= zip(REACTIONS, posts.reactions(rng, sent["engagements"], platform).T, strict=True)
     ctr = np.where(sent["format"] == "link", value("link_ctr"), value("other_ctr"))
     sent["clicks"] = rng.binomial(sent["reach"], ctr)
     sent["follows"] = rng.binomial(sent["reach"], value("follow_rate"))
@@ -163,10 +170,9 @@ def _posts_table(brand: Brand, sent: dict[str, np.ndarray], attempt: int) -> pd.
     first = rng.integers(10**15, 2 * 10**15)
     ids = (first + rng.integers(10**9, 10**11, size=count).cumsum()).astype(str)
     film = np.isin(sent["format"], ["video", "reel"])
-    length = np.rint(np.clip(25 * np.exp(0.6 * rng.standard_normal(count)), 5, 180))
-    words = texts.write(
-        rng, sent["pillar"], _TRADES[brand.trade], name=brand.name, town=brand.town
-    )
+    spread = np.exp(value("sd_video_seconds") * rng.standard_normal(count))
+    length = np.rint(np.clip(value("video_seconds") * spread, 5, 180))
+    words = texts.write(rng, sent["pillar"], _TRADES[brand.trade], name=brand.name, town=brand.town)
     names = [name for name in tables.POSTS.columns if name in sent]
     frame = pd.DataFrame({name: sent[name] for name in names}).assign(
         post_id=ids,
@@ -214,11 +220,13 @@ def _ads(
 ) -> dict[str, np.ndarray]:
     rng = stream(brand.identity, "ads", attempt)
     level = _LEVELS[brand.country]
-    kinds = (
-        ads.boosts(sent),
-        ads.standing(rng, brand.platforms, brand.budget, level, weeks=WEEKS),
-    )
-    rows = {name: np.concatenate([kind[name] for kind in kinds]) for name in kinds[0]}
+    boosts = ads.boosts(sent)
+    all_money = brand.budget * WEEKS * 12 / 52
+    price = values("cpm", boosts["platform"]) * level
+    left = all_money - (boosts["expected"] * price).sum() / 1000
+    left = max(left, value("least_standing") * all_money)
+    standing = ads.standing(rng, brand.platforms, left, level, weeks=WEEKS)
+    rows = {name: np.concatenate([boosts[name], standing[name]]) for name in boosts}
     money = ads.funnel(
         rng, rows, price_level=level, order_value=brand.order_value, roas=effects["roas"]
     )

@@ -24,13 +24,15 @@ def mentions(
         mentions, positive, neutral, negative; each of shape (brands, months).
     """
     brands = 1 + competitors
-    size = np.maximum(value("mentions_per_follower") * followers, 80.0)
-    sizes = size * np.exp(np.append(0, 0.5 * rng.standard_normal(competitors)))
-    monthly = sizes[:, None] * np.exp(0.15 * rng.standard_normal((brands, months)))
+    size = max(value("mentions_per_follower") * followers, value("fewest_mentions"))
+    sizes = size * np.exp(
+        np.append(0, value("sd_competitor_size") * rng.standard_normal(competitors))
+    )
+    monthly = sizes[:, None] * np.exp(value("sd_mentions") * rng.standard_normal((brands, months)))
     total = rng.poisson(monthly)
     share = np.array([value("positive_share"), 0.0, value("negative_share")])
     share[1] = 1 - share.sum()
-    mood = rng.standard_gamma(40 * share, size=(brands, 3))
+    mood = rng.standard_gamma(value("tone_concentration") * share, size=(brands, 3))
     tone = rng.multinomial(total, (mood / mood.sum(axis=1, keepdims=True))[:, None, :])
     return {
         "mentions": total,

@@ -66,14 +66,14 @@ COUNTRIES = (
 )
 
 HEADS = (
-    *("Abel", "Ansel", "Bram", "Brin", "Cald", "Corv", "Dorn", "Dun", "Elm", "Esk", "Fenn"),
+    *("Abel", "Ansel", "Bram", "Brin", "Cald", "Corv", "Dorn", "Dun", "Elm", "Esk", "Fell"),
     *("Garr", "Gorl", "Hald", "Harl", "Istr", "Jorr", "Kest", "Kirr", "Lorn", "Lund", "Marl"),
     *("Merr", "Nell", "Norr", "Oland", "Orv", "Pell", "Quill", "Rav", "Rusk", "Sorr", "Tarn"),
     *("Tav", "Thorn", "Ull", "Vell", "Vorr", "Wend", "Yarr", "Zell"),
 )
 TAILS = (
-    *("abry", "aven", "bourne", "by", "dale", "den", "ester", "fold", "gate", "ham", "holt"),
-    *("ick", "ilo", "ing", "ista", "lea", "mere", "mont", "ora", "ova", "ridge", "sby", "stow"),
+    *("abry", "aven", "bourne", "by", "dale", "den", "ester", "fold", "gate", "hythe", "holt"),
+    *("icka", "ilo", "ing", "ista", "lea", "mere", "mont", "ora", "ova", "ridge", "sby", "stow"),
     *("umi", "vane", "well", "wick", "worth"),
 )
 

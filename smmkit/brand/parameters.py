@@ -11,9 +11,19 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-__all__ = ["PILLARS", "REACTIONS", "formats", "parameters", "value", "values"]
+__all__ = [
+    "CAMPAIGNS",
+    "NETWORKS",
+    "PILLARS",
+    "REACTIONS",
+    "formats",
+    "parameters",
+    "value",
+    "values",
+]
 
 PILLARS = ("product", "people", "advice", "offer")
+CAMPAIGNS = ("Prospecting", "Retargeting")
 REACTIONS = ("likes", "comments", "shares", "saves")
 
 _UCI = "measured on UCI Facebook metrics, 500 posts (doi 10.1016/j.jbusres.2016.02.010)"
@@ -123,13 +133,13 @@ _BY_FORMAT = {
     },
     "instagram": {
         "photo": (0.40, 0.60, 0.00, -1.20),
-        "carousel": (0.30, 0.16, 0.30, 0.60),
-        "reel": (0.30, 0.16, 0.95, 0.80),
+        "carousel": (0.30, 0.16, 0.40, 0.60),
+        "reel": (0.30, 0.16, 1.00, 0.80),
     },
     "x": {
-        "text": (0.38, 0.13, 0.10, 0.50),
-        "photo": (0.30, 0.16, 0.60, 0.60),
-        "link": (0.32, 0.64, -0.40, -1.40),
+        "text": (0.38, 0.13, 0.20, 0.50),
+        "photo": (0.30, 0.16, 0.70, 0.60),
+        "link": (0.32, 0.68, -0.30, -1.70),
     },
     "tiktok": {
         "video": (0.64, 0.12, 0.50, 0.70),
@@ -138,7 +148,7 @@ _BY_FORMAT = {
     "linkedin": {
         "text": (0.36, 0.14, 0.10, 0.50),
         "video": (0.32, 0.15, 0.50, 0.70),
-        "link": (0.32, 0.64, -0.40, -1.40),
+        "link": (0.32, 0.68, -0.30, -1.70),
     },
 }
 _FORMAT_COLUMNS = (
@@ -148,12 +158,30 @@ _FORMAT_COLUMNS = (
     ("format_er", _LOG),
 )
 
+# Standing campaigns: share of the budget, then price of displays, click and order rate.
+_CAMPAIGNS = {"Prospecting": (0.7, 1.0, 1.0, 0.8), "Retargeting": (0.3, 1.3, 1.4, 1.6)}
+_CAMPAIGN_COLUMNS = (
+    ("share", "share of the budget"),
+    ("cpm", "times the usual"),
+    ("ctr", "times the usual"),
+    ("orders", "times the usual"),
+)
+
 _OTHERS = {
-    "plan_r2": (0.30, "share of variance", "0.23 by OLS, " + _UCI + "; 0.2-0.5 wanted"),
+    "home_followers": (8000.0, "accounts, median of brands", _GUESS),
+    "sd_home_followers": (0.7, _LOG, _GUESS),
+    "budget_growth": (0.6, "d log budget / d log followers at home", _GUESS),
+    "budget": (350.0, "euro / month, times the price level", _GUESS),
+    "budget_business": (2.0, "times the budget of a firm that sells to people", _GUESS),
+    "sd_budget": (0.4, _LOG, _GUESS),
+    "posts_per_week.home": (7.0, "posts", _GUESS),
+    "posts_per_week.other": (2.0, "posts", _GUESS),
+    "sd_post_hour": (3.5, "hours", _GUESS),
+    "plan_r2": (0.36, "share of variance", "0.23 by OLS, " + _UCI + "; 0.2-0.5 wanted"),
     "paid_reach": (0.34, _LOG, _UCI),
-    "paid_er": (0.50, _LOG, "assumption: an ad is shown to people picked by interest"),
+    "paid_er": (0.55, _LOG, "assumption: an ad is shown to people picked by interest"),
     "elasticity": (0.66, "d log engagements / d log reach", _UCI),
-    "hour_height": (0.70, _LOG, _GUESS),
+    "hour_height": (1.00, _LOG, _GUESS),
     "hour_rise": (2.5, "hours", _GUESS),
     "hour_fall": (4.5, "hours", _GUESS),
     "weekend_reach.consumer": (0.10, _LOG, _GUESS),
@@ -177,18 +205,37 @@ _OTHERS = {
     "link_ctr": (0.020, "clicks / reach of a post with a link", _GUESS),
     "other_ctr": (0.004, "clicks / reach of a post without one", _GUESS),
     "video_start": (0.55, "plays / impressions", _GUESS),
-    "follow_rate": (0.004, "follows / reach", _GUESS),
+    "follow_rate": (0.002, "follows / reach", _GUESS),
+    "video_seconds": (25.0, "seconds, median", _GUESS),
+    "sd_video_seconds": (0.6, _LOG, _GUESS),
     "churn_week": (0.003, "share of followers", "assumption within 0.2-0.5 % a week"),
     "growth_half_year": (0.06, "share of followers, in 26 weeks", _GUESS),
     "day_share.0": (0.74, "share of a post's feedback", "UCI News Popularity, 24 h of 48 h"),
     "day_share.1": (0.17, "share of a post's feedback", _GUESS),
     "day_share.2": (0.06, "share of a post's feedback", _GUESS),
     "day_share.3": (0.03, "share of a post's feedback", _GUESS),
+    "sd_growth": (0.5, _LOG, _GUESS),
     "profile_visit_rate": (0.03, "visits / daily reach", _GUESS),
-    "boost_frequency": (1.35, "impressions / reach of an ad day", _GUESS),
+    "ad_frequency": (1.35, "impressions / reach of an ad day", _GUESS),
+    "sd_ad_spend": (0.25, _LOG, _GUESS),
+    "sd_ad_price": (0.15, _LOG, _GUESS),
+    "campaign_weeks": (0.67, "share of weeks a campaign runs", _GUESS),
+    "least_standing": (0.3, "share of the budget", _GUESS),
+    "main_platform_share": (0.65, "share of the budget", _GUESS),
+    **{
+        f"campaign_{name}.{campaign}": (number, unit, _GUESS)
+        for campaign, numbers in _CAMPAIGNS.items()
+        for (name, unit), number in zip(_CAMPAIGN_COLUMNS, numbers, strict=True)
+    },
+    "order_shape": (4.0, "shape of the gamma of one order's value", _GUESS),
     "lead_rate": (0.06, "leads / clicks", _GUESS),
     "roas": (2.8, "revenue / spend, median of brands", _GUESS),
+    "sd_roas": (0.3, _LOG, _GUESS),
     "mentions_per_follower": (0.012, "messages a month / followers", _GUESS),
+    "sd_competitor_size": (0.5, _LOG, _GUESS),
+    "sd_mentions": (0.15, _LOG, _GUESS),
+    "fewest_mentions": (80.0, "messages a month expected at least", _GUESS),
+    "tone_concentration": (40.0, "Dirichlet", _GUESS),
     "positive_share": (0.42, "share of mentions", _GUESS),
     "negative_share": (0.14, "share of mentions", _GUESS),
 }
@@ -211,6 +258,8 @@ def _rows() -> list[tuple[str, float, str, str]]:
                 rows.append((f"{name}.{platform}.{form}", number, unit, source))
     return rows + [(name, *rest) for name, rest in _OTHERS.items()]
 
+
+NETWORKS = tuple(_BY_FORMAT)
 
 _VALUES = MappingProxyType({name: number for name, number, _, _ in _rows()})
 

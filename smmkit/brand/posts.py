@@ -16,9 +16,12 @@ __all__ = [
     "boosted",
     "engagement_rate",
     "engagements",
+    "format_effect",
     "hour_effect",
     "impressions",
     "log_reach",
+    "luck",
+    "own_effect",
     "reactions",
     "schedule",
 ]
@@ -26,9 +29,7 @@ __all__ = [
 Columns = dict[str, np.ndarray]
 
 
-def schedule(
-    rng: np.random.Generator, platforms: tuple[str, ...], *, weeks: int
-) -> Columns:
+def schedule(rng: np.random.Generator, platforms: tuple[str, ...], *, weeks: int) -> Columns:
     """
     Lay out what the owner posted: about seven posts a week at home, two on each other platform.
 
@@ -40,18 +41,20 @@ def schedule(
     parts = []
     habit = rng.uniform(12, 16)
     for number, platform in enumerate(platforms):
-        per_week = (7 if number == 0 else 2) + rng.integers(-1, 2, size=weeks)
+        usual = int(value("posts_per_week.other" if number else "posts_per_week.home"))
+        per_week = usual + rng.integers(-1, 2, size=weeks)
         total = int(per_week.sum())
         week = np.repeat(np.arange(weeks), per_week)
+        # The order of the draws belongs to the version: a dict is filled from the top.
         parts.append(
             {
                 "platform": np.repeat(platform, total),
                 "format": _by_share(rng, formats(platform), f"format_share.{platform}", total),
                 "pillar": _by_share(rng, PILLARS, "pillar_share", total),
                 "day": 7 * week + rng.integers(7, size=total),
-                "hour": np.clip(np.rint(habit + 3.5 * rng.standard_normal(total)), 7, 22).astype(
-                    np.int64
-                ),
+                "hour": np.clip(
+                    np.rint(habit + value("sd_post_hour") * rng.standard_normal(total)), 7, 22
+                ).astype(np.int64),
                 "minute": rng.integers(60, size=total),
             }
         )
@@ -68,11 +71,12 @@ def _by_share(
     return rng.permutation(np.repeat(words, counts))
 
 
-def boosted(rng: np.random.Generator, posts: Columns, *, home: str) -> np.ndarray:
+def boosted(rng: np.random.Generator, posts: Columns, *, home: str, fewest: int) -> np.ndarray:
     """
     Choose the posts that the owner paid to show: mostly links and offers, most of them at home.
 
-    A few of every format at home are boosted, so that paid and organic can be compared.
+    At least `fewest` of every format at home are boosted, so that paid and organic can be
+    compared there.
 
     Returns
     -------
@@ -84,8 +88,10 @@ def boosted(rng: np.random.Generator, posts: Columns, *, home: str) -> np.ndarra
         for form in formats(str(platform)):
             group = np.flatnonzero((posts["platform"] == platform) & (posts["format"] == form))
             share = value(f"boosted_share.{platform}.{form}")
-            count = max(8, round(share * group.size)) if platform == home else share * group.size / 2
-            paid[group[np.argsort(-eagerness[group], kind="stable")[: int(count)]]] = True
+            count = int(share * group.size / 2)
+            if platform == home:
+                count = max(fewest, round(share * group.size))
+            paid[group[np.argsort(-eagerness[group], kind="stable")[:count]]] = True
     return paid
 
 
@@ -129,7 +135,12 @@ def own_effect(effects: Mapping[str, float], *keys: np.ndarray) -> np.ndarray:
 
 
 def log_reach(
-    posts: Columns, followers: np.ndarray, effects: Mapping[str, float], hours: np.ndarray, *, b2b: bool
+    posts: Columns,
+    followers: np.ndarray,
+    effects: Mapping[str, float],
+    hours: np.ndarray,
+    *,
+    b2b: bool,
 ) -> np.ndarray:
     """
     Return the expected log reach of posts, before luck.

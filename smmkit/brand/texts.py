@@ -10,11 +10,11 @@ __all__ = ["write"]
 
 _OPENINGS = {
     "product": (
-        "Fresh today: {item}.",
+        "On our list this week: {item}.",
         "This week's favourite is the {item}.",
         "You asked for it. Here it is: {item}.",
         "A closer look at our {item}.",
-        "What goes into a {item}? More than you would think.",
+        "What goes into our {item}? More than you would think.",
         "New in {town}: {item}.",
         "If you only try one thing this week, make it the {item}.",
     ),
@@ -34,12 +34,12 @@ _OPENINGS = {
         "Three small steps to {topic}.",
         "Most people get this wrong: how to {topic}.",
         "Before the weekend: a quick way to {topic}.",
-        "We tested five ways to {topic}. One worked.",
+        "We tried five ways to {topic}. Here is what worked.",
     ),
     "offer": (
         "Until Sunday: 15 % off the {item}.",
         "Two for one on the {item} this Thursday.",
-        "Book your {item} by Friday and save.",
+        "Reserve your {item} by Friday and save.",
         "Last call for the {item} offer.",
         "Bring a friend and the second {item} is half price.",
         "Only this week in {town}: {item} at a special price.",

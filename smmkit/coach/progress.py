@@ -161,7 +161,8 @@ def summary(board: pd.DataFrame) -> pd.DataFrame:
             "next": open_ones["title"].iloc[0] if len(open_ones) else "",
         }
 
-    rows = {lesson: row(part, titles.get(lesson, lesson)) for lesson, part in board.groupby("lesson")}
+    parts = board.groupby("lesson")
+    rows = {lesson: row(part, titles.get(lesson, lesson)) for lesson, part in parts}
     rows["all"] = row(board, "All exercises")
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("lesson")
 

@@ -7,7 +7,6 @@ cost little more than their different values.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +23,7 @@ _COUNT = rf"({_GROUPED}|[0-9]+)(?:[.,]0*)?"
 _SCIENTIFIC = r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}"
 _LARGEST = 1e15  # above it a double no longer holds every whole number
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _CLOCK = (
     r"(?:[T,\s]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2})(?:\.[0-9]+)?)?"
     r"\s*(?P<half>[AaPp])?(?:\.?[Mm]\.?)?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
@@ -82,7 +81,7 @@ def _different(cells: pd.Series) -> tuple[np.ndarray, pd.Series]:
 
 
 def counts(cells: pd.Series) -> Cleaned:
-    """
+    r"""
     Read whole numbers, whichever way thousands are set apart.
 
     "1938.0", "1,938", "1.938" and "1 938" (with any kind of space) are all 1938: a
@@ -90,7 +89,7 @@ def counts(cells: pd.Series) -> Cleaned:
 
     Examples
     --------
-    >>> counts(pd.Series(["1938.0", "27\\u00a0190", "1.2E+05", "0.5", "-"])).values.tolist()
+    >>> counts(pd.Series(["1938.0", "27\u00a0190", "1.2E+05", "0.5", "-"])).values.tolist()
     [1938, 27190, 120000, <NA>, <NA>]
     """
     codes, text = _different(cells)
@@ -104,7 +103,7 @@ def counts(cells: pd.Series) -> Cleaned:
 
 
 def numbers(cells: pd.Series, *, decimal_comma: bool = False) -> Cleaned:
-    """
+    r"""
     Read numbers with decimals; per cent become fractions.
 
     Parameters
@@ -116,7 +115,7 @@ def numbers(cells: pd.Series, *, decimal_comma: bool = False) -> Cleaned:
 
     Examples
     --------
-    >>> numbers(pd.Series(["86,11\\u00a0%", "0.5", "1,234.5"])).values.tolist()
+    >>> numbers(pd.Series(["86,11\u00a0%", "0.5", "1,234.5"])).values.tolist()
     [0.8611, 0.5, 1234.5]
     """
     codes, text = _different(cells)
@@ -162,9 +161,9 @@ def dates(cells: pd.Series, *, day_first: bool | None = None) -> Dates:
     named = text.str.extract(rf"^{_NAMED}$")
     numeric = text.str.extract(rf"^{_NUMERIC}$")
 
-    month_words = named["month"].fillna(named["month2"]).str[:3].str.lower()
+    month_words = named["month"].where(named["month"].notna(), named["month2"]).str[:3].str.lower()
     named["month"] = month_words.map({m: str(i) for i, m in enumerate(_MONTHS, 1)})
-    named["day"] = named["day"].fillna(named["day2"])
+    named["day"] = named["day"].where(named["day"].notna(), named["day2"])
 
     first = pd.to_numeric(numeric["first"]).astype("float64")
     last = pd.to_numeric(numeric["last"]).astype("float64")
@@ -197,8 +196,8 @@ def _assemble(parts: pd.DataFrame) -> pd.Series:
     hour = pd.to_numeric(parts["hour"]).astype("float64").fillna(0)
     half = parts["half"].str.lower()
     hour = hour.where(half.isna(), hour % 12 + 12 * (half == "p"))
-    clock = [hour.astype(int).astype(str), parts["minute"].fillna("0"), parts["second"].fillna("0")]
-    clock = [part.astype(object).str.zfill(2) for part in clock]
+    clock = [hour.astype(int).astype(str), parts["minute"], parts["second"]]
+    clock = [part.where(part.notna(), "0").astype(object).str.zfill(2) for part in clock]
     day = [parts["year"], parts["month"].str.zfill(2), parts["day"].str.zfill(2)]
     text = day[0].str.cat(day[1:], sep="-") + " " + clock[0].str.cat(clock[1:], sep=":")
     value = pd.to_datetime(text, format="%Y-%m-%d %H:%M:%S", errors="coerce")
@@ -231,11 +230,11 @@ def ids(cells: pd.Series) -> tuple[pd.Series, np.ndarray, np.ndarray]:
     text = text.str.replace(r"^([0-9]{1,15})\.0$", r"\1", regex=True)
     number = text.str.fullmatch(r"[0-9]{1,30}(?:_[0-9]{1,30})?").to_numpy(dtype=bool)
     rounded = text.str.fullmatch(_SCIENTIFIC + r"|[0-9]{16,}\.0").to_numpy(dtype=bool)
-    # A double carries 15 digits: one long id in 100 ends in 00 by chance, not most.
+    # A double carries 15 digits: one long id in 100 ends in 00 by chance, not most of them.
     tails = text.where(number).str.extract(r"^[0-9]{15}([0-9]{2,})$", expand=False)
-    zeros = tails.str.fullmatch("0+").fillna(False).to_numpy(dtype=bool)
-    if zeros.sum() > 0.5 * tails.notna().sum():
-        rounded |= zeros
+    zeros = tails.str.fullmatch("0+", na=False).to_numpy(dtype=bool)
+    if zeros[codes].sum() > max(1, 0.5 * tails.notna().to_numpy()[codes].sum()):
+        rounded = rounded | zeros
     good = number & ~rounded
     bad = ~good & ~rounded & ~is_null(text)
     values = text.where(good).astype("string")

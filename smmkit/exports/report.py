@@ -125,9 +125,7 @@ class Report:
 
     def _repr_html_(self) -> str:
         # The theme's own colours, so that it can be read on dark and on light.
-        cell = (
-            '<td style="text-align:left;vertical-align:top;white-space:pre-line">{}</td>'.format
-        )
+        cell = '<td style="text-align:left;vertical-align:top;white-space:pre-line">{}</td>'.format
         rows = "".join(
             "<tr>" + "".join(cell(html.escape(part)) for part in (f.level, f.step, f.what, f.where))
             for f in self

@@ -25,6 +25,9 @@ _HEAD = 256 * 1024  # characters in which the header is looked for
 _HEAD_ROWS = 30
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
+_CUT = "the file is cut off: its last row is not whole and was left out"
+_OPEN = "a quote is opened and never closed: everything from its row on was left out"
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 (little end first)"),
@@ -141,10 +144,9 @@ def _fitness(text: str) -> float:
         elif "а" <= char.lower() <= "ё" or char in "іїєґІЇЄҐ№":
             good += any("а" <= c.lower() <= "ё" or c in "іїєґ" for c in before + after)
         elif char.lower() in "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿß":
-            near = before + after
-            good += any(c.isascii() and c.isalpha() for c in near) and not (
-                char.isupper() and before.islower()
-            )
+            near = [c for c in before + after if c.isalpha()]
+            word = any(c.isascii() for c in near) or (not near and char.lower() in "àáéêóô")
+            good += word and not (char.isupper() and before.islower())
     return good / max(total, 1)
 
 
@@ -256,7 +258,9 @@ def _unique(header: tuple[str, ...]) -> list[str]:
     """Name every column, and the second "Views" "Views (2)"."""
     names: list[str] = []
     for place, cell in enumerate(header, 1):
-        name = base = unicodedata.normalize("NFC", cell).strip().strip("\ufeff") or f"column {place}"
+        name = base = (
+            unicodedata.normalize("NFC", cell).strip().strip("\ufeff") or f"column {place}"
+        )
         again = 2
         while name in names:
             name = f"{base} ({again})"
@@ -265,8 +269,8 @@ def _unique(header: tuple[str, ...]) -> list[str]:
     return names
 
 
-def _tokenise(sniffed: Sniffed, skip: int, width: int) -> tuple[pd.DataFrame, bool]:
-    """Return the rows, one column wider than the header, and whether the last is whole."""
+def _tokenise(sniffed: Sniffed, skip: int, width: int) -> tuple[pd.DataFrame, str]:
+    """Return the rows, one column wider than the header, and how the file ends badly, if so."""
     # The spare column takes the one cell that a trailing delimiter makes.
     names = list(range(width + 1))
     try:
@@ -282,23 +286,33 @@ def _tokenise(sniffed: Sniffed, skip: int, width: int) -> tuple[pd.DataFrame, bo
             encoding="utf-8",
         )
         if isinstance(frame.index, pd.RangeIndex):
-            return frame.fillna(""), _ends_whole(sniffed, frame)
+            return frame.fillna(""), "" if _ends_whole(sniffed, frame) else _CUT
     except pd.errors.EmptyDataError:
-        return pd.DataFrame(columns=names, dtype=str), True
-    except (pd.errors.ParserError, UnicodeDecodeError):
+        return pd.DataFrame(columns=names, dtype=str), ""
+    except pd.errors.ParserError:
         pass  # rows longer than the header, or a quote that never closes: the slower way
-    text = io.StringIO(sniffed.body.decode("utf-8"), newline="")
+    text = sniffed.body.decode("utf-8")
+    # A row of our own at the end stands alone only if every quote before it is closed.
+    end = "\x1a"
+    text += end if text.endswith(("\n", "\r")) else f"\n{end}"
     try:
-        cells = list(csv.reader(text, delimiter=sniffed.delimiter))[skip:]
+        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=sniffed.delimiter))
     except csv.Error as error:
         raise UnknownExportError(
             f"{sniffed.name!r} is damaged: {error}. Export it again."
         ) from error
-    over = sniffed.delimiter
-    rows = [(r + [""] * width)[:width] + [over.join(r[width:])] for r in cells]
+    closed = cells[-1] == [end]
+    if closed:
+        cells.pop()
+    else:
+        cells[-1][-1] = cells[-1][-1].removesuffix(end).removesuffix("\n")
+    rows = [
+        [*(row + [""] * width)[:width], sniffed.delimiter.join(row[width:])] for row in cells[skip:]
+    ]
     frame = pd.DataFrame(rows, columns=names, dtype=str)
-    # An odd number of quotes: the last cell was opened and never closed.
-    return frame, sniffed.body.count(b'"') % 2 == 0 and _ends_whole(sniffed, frame)
+    if not closed:
+        return frame, _OPEN
+    return frame, "" if _ends_whole(sniffed, frame) else _CUT
 
 
 def _ends_whole(sniffed: Sniffed, frame: pd.DataFrame) -> bool:
@@ -338,7 +352,9 @@ def read_rows(sniffed: Sniffed, header_row: int, report: Report) -> Rows:
     names = _unique(header)
     if header_row:
         report.add(
-            "header", f"{header_row} lines before the header set apart", where=f"row {header_row + 1}"
+            "header",
+            f"{header_row} lines before the header set apart",
+            where=f"row {header_row + 1}",
         )
     for name, cell in zip(names, header, strict=True):
         if name.endswith(")") and name != cell.strip() and cell.strip():
@@ -347,7 +363,7 @@ def read_rows(sniffed: Sniffed, header_row: int, report: Report) -> Rows:
                 f'the column "{cell.strip()}" stands more than once; this one is called "{name}"',
                 level="repaired",
             )
-    frame, whole = _tokenise(sniffed, header_row + 1, len(names))
+    frame, bad_end = _tokenise(sniffed, header_row + 1, len(names))
     number = np.arange(len(frame)) + header_row + 2
     surplus = (frame.iloc[:, -1] != "").to_numpy()
     if surplus.any():
@@ -359,11 +375,11 @@ def read_rows(sniffed: Sniffed, header_row: int, report: Report) -> Rows:
         )
     raw = frame.iloc[:, :-1].set_axis(names, axis=1)
     complete = np.ones(len(raw), dtype=bool)
-    if not whole:
-        complete[-1] = False
+    if bad_end:
+        complete[-1:] = False
         report.add(
             "rows",
-            "the file is cut off: its last row is not whole and was left out of the tables",
+            bad_end,
             where=row_list(number[-1:]),
             level="attention",
         )

@@ -7,12 +7,13 @@ folder with the course's settings.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from smmkit.errors import ArgumentError
-from smmkit.grading.release import find_master
+from smmkit.grading.release import find_master, tool_path
 
 __all__ = ["STEPS", "step"]
 
@@ -55,4 +56,5 @@ def step(name: str, number: str | None, *, course: Path) -> int:
         )
     exercise = [] if number is None else [find_master(number, course).stem]
     command = [sys.executable, "-m", "nbgrader", STEPS[name], *exercise]
-    return subprocess.run(command, cwd=course, check=False).returncode
+    environment = {**os.environ, "PATH": tool_path()}
+    return subprocess.run(command, cwd=course, env=environment, check=False).returncode

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -142,6 +143,11 @@ def release(number: str, *, course: Path, to: Path | None = None, gradebook: boo
     return target / f"{name}.ipynb"
 
 
+def tool_path() -> str:
+    """Return a PATH on which nbgrader finds alembic, also where no environment is activated."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
 def _checked_question(source: str) -> str | None:
     """Return the question's id if the cell is one call of check, else None."""
     try:
@@ -155,6 +161,7 @@ def _checked_question(source: str) -> str | None:
 def _generate(course: Path, name: str, room: Path, *, gradebook: bool) -> None:
     """Run nbgrader's own release step, into a room of its own."""
     from nbgrader.apps import NbGraderAPI
+    from nbgrader.utils import setenv
     from traitlets.config import Config
     from traitlets.config.loader import PyFileConfigLoader
 
@@ -166,7 +173,8 @@ def _generate(course: Path, name: str, room: Path, *, gradebook: bool) -> None:
     config.CourseDirectory.release_directory = str(room.resolve())
     if not gradebook:
         config.CourseDirectory.db_url = f"sqlite:///{room.resolve() / 'gradebook.db'}"
-    outcome = NbGraderAPI(config=config).generate_assignment(name, force=True, create=True)
+    with setenv(PATH=tool_path()):
+        outcome = NbGraderAPI(config=config).generate_assignment(name, force=True, create=True)
     if not outcome["success"]:
         raise MasterError(
             f"nbgrader could not release {name}: {outcome.get('error') or outcome['log']}"

@@ -13,57 +13,38 @@ Four rules hold for every rate of a table.
   being one of them. Ratios are fractions, not per cent, and are not cut at 1.
 """
 
-from smmkit.kpi.audience import (
-    NPS,
-    churn,
-    follower_balance,
-    growth,
-    net_growth,
-    net_sentiment,
-    nps,
-    share_of_voice,
-)
+from smmkit.kpi.audience import churn, follower_balance, growth, net_growth
 from smmkit.kpi.breakdown import breakdown
-from smmkit.kpi.paid import (
-    aov,
-    break_even_roas,
-    cac,
-    cpa,
-    cpc,
-    cpe,
-    cpl,
-    cpm,
-    cpv,
-    cr,
-    ctr,
-    ltv,
-    ltv_from_churn,
-    ltv_to_cac,
-    payback_months,
-    roas,
-    roi,
-    romi,
-    vtr,
-)
-from smmkit.kpi.rates import (
-    amplification_rate,
-    applause_rate,
-    conversation_rate,
+from smmkit.kpi.costs import aov, cpa, cpc, cpe, cpl, cpm, cpv, cr, ctr, roas, vtr
+from smmkit.kpi.engagement import (
     daily_er,
-    economic_value,
     er_by_followers,
     er_by_impressions,
     er_by_reach,
     er_by_views,
     factored_er,
-    frequency,
-    reach_rate,
-    reach_upper_bound,
+)
+from smmkit.kpi.reactions import (
+    amplification_rate,
+    applause_rate,
+    conversation_rate,
+    economic_value,
     save_rate,
     viral_rate,
-    volume,
+)
+from smmkit.kpi.returns import (
+    break_even_roas,
+    cac,
+    ltv,
+    ltv_from_churn,
+    ltv_to_cac,
+    payback_months,
+    roi,
+    romi,
 )
 from smmkit.kpi.service import response_rate, response_time
+from smmkit.kpi.voice import NPS, net_sentiment, nps, share_of_voice
+from smmkit.kpi.volume import frequency, reach_rate, reach_upper_bound, volume
 
 __all__ = [
     "NPS",

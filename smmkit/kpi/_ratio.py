@@ -123,8 +123,25 @@ def ratio(
         rows = divide(top, bottom)
         # "mean of ratios" and "median of ratios" begin with the method's name.
         method = average.split()[0]
-        found = getattr(rows if keys is None else grouped(rows, keys), method)()
+        # Without dropna, pandas 2's median of nothing warns.
+        found = getattr(rows.dropna() if keys is None else grouped(rows, keys), method)()
     return float(found) if keys is None else found.rename(name)
+
+
+def columns_ratio(
+    table: pd.DataFrame, top: str, bottom: str, *, name: str, by: By, average: str
+) -> float | pd.Series:
+    """Divide one column by another."""
+    above, below = numbers(table, top, name), numbers(table, bottom, name)
+    return ratio(table, above, below, name=name, by=by, average=average)
+
+
+def followers_ratio(
+    table: pd.DataFrame, top: str, followers: Followers, *, name: str, by: By, average: str
+) -> float | pd.Series:
+    """Divide a column by the followers of each row's account."""
+    above, below = numbers(table, top, name), follower_counts(table, followers, name)
+    return ratio(table, above, below, name=name, by=by, average=average)
 
 
 def check_one_currency(table: pd.DataFrame, known: pd.Series, by: By, where: str) -> None:

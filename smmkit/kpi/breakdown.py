@@ -104,9 +104,9 @@ def breakdown(
     return found.assign(rate=found["rate"].where(found["posts"] >= min_posts))
 
 
-def _weekday(published: pd.Series) -> pd.Series:
+def _weekday(published: pd.Series) -> pd.Categorical:
     """Return the day of the week, in the order of the week and in English on any machine."""
     names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     return pd.Categorical.from_codes(
-        published.dt.dayofweek.fillna(-1).astype("int64"), names, ordered=True
+        published.dt.day_of_week.fillna(-1).astype("int64"), names, ordered=True
     )

@@ -84,6 +84,13 @@ def arguments(folder: Path, *, port: int, token: str, browser: bool) -> list[str
     return [*chosen, "--ServerApp.allow_root=True"] if is_root else chosen
 
 
+def _announce(address: str, browser: bool) -> None:
+    if browser:
+        print("JupyterLab opens in your browser. Should it not:")
+    print(f"Open this address: {address}")
+    print("Leave this window open while you work; ctrl-C here stops JupyterLab.", flush=True)
+
+
 def run(folder: str | os.PathLike[str], *, port: int | None = None, browser: bool = True) -> int:
     """
     Bring `folder` up to date, then serve it until ctrl-C.
@@ -123,10 +130,9 @@ def run(folder: str | os.PathLike[str], *, port: int | None = None, browser: boo
     token = secrets.token_hex(24)
     port = free_port() if port is None else port
     server = LabApp.initialize_server(arguments(folder, port=port, token=token, browser=browser))
-    if browser:
-        print("JupyterLab opens in your browser. Should it not:")
-    print(f"Open this address: {server.connection_url}lab/tree/{WELCOME}?token={token}")
-    print("Leave this window open while you work; ctrl-C here stops JupyterLab.", flush=True)
+    address = f"{server.connection_url}lab/tree/{WELCOME}?token={token}"
+    # Queued behind the server's own binding of the port, so the address works once it is read.
+    server.io_loop.add_callback(_announce, address, browser)
     server.start()
     print(f"JupyterLab has stopped. Your work is in {folder}.")
     return 0

@@ -117,7 +117,11 @@ def fingerprint(name: str, data: bytes) -> str:
     if name.endswith(".ipynb"):
         try:
             cells = [
-                [cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("nbgrader")]
+                [
+                    cell["cell_type"],
+                    "".join(cell["source"]),
+                    cell.get("metadata", {}).get("nbgrader"),
+                ]
                 for cell in json.loads(data.decode("utf-8"))["cells"]
             ]
             data = json.dumps(cells, sort_keys=True).encode()

@@ -41,6 +41,8 @@ from smmkit.pricing.rates import (
     retainer,
     share_pay_sd,
 )
+from smmkit.pricing.salaries import place_salary, salary_claims
+from smmkit.pricing.sheet import price_sheet, rate_parts
 
 __all__ = [
     "ask_factor",
@@ -64,9 +66,13 @@ __all__ = [
     "indifferent_sales",
     "midpoint",
     "pay_ratio",
+    "place_salary",
     "post_rate",
     "price_floor",
+    "price_sheet",
+    "rate_parts",
     "retainer",
+    "salary_claims",
     "share_pay_sd",
     "solo_capacity",
     "tier_er",

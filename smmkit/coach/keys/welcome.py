@@ -63,7 +63,7 @@ def _(brand):
     points=2,
     answer=Number("followers", abs=0.5, rel=0),
     hints=(
-        "Each line of home_daily holds the followers at the end of one day. Which day is asked for?",
+        "Each row of home_daily holds the followers at the end of one day. Which day is asked for?",
         'Take one value of the column and add nothing: home_daily["followers"].iloc[-1] is its '
         "last one.",
     ),

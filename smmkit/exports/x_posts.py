@@ -1,0 +1,118 @@
+"""X (Twitter): the posts of an account, from X Analytics, before and after the new name.
+
+What the columns mean
+
+* `engagements` is X's own sum. It counts profile clicks, detail expands, link clicks and
+  follows too, so it is more than likes + comments + shares + saves.
+* `shares` is retweets or reposts; "Share" (the post's link passed on) stays in RAW.
+* `paid` is true where X states promoted impressions or engagements, and not known where
+  the file has no such columns. `impressions` and `engagements` are as the file states
+  them; the promoted ones stay in RAW.
+* X states no reach and no post type: both are missing.
+* Classic files give UTC times; the newer ones give a day only.
+"""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+
+from smmkit.exports.kinds import Kind
+from smmkit.exports.sheet import Sheet
+from smmkit.tables import POSTS
+
+__all__ = ["KINDS"]
+
+_STATUS = (
+    r"^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<account>\w+)/status(?:es)?/(?P<id>[0-9]+)"
+)
+
+_FIELDS = {
+    field: {"en": words}
+    for field, words in {
+        "post_id": "Post id|Tweet id",
+        "permalink": "Post Link|Link|Tweet permalink|Post permalink|Permalink|Tweet link",
+        "text": "Post text|Tweet text|Text",
+        "published": "Date|time|Created at|Post date|Posted at",
+        "impressions": "Impressions",
+        "engagements": "Engagements",
+        "rate": "Engagement rate",
+        "shares": "Reposts|retweets",
+        "comments": "Replies",
+        "likes": "Likes|favorites|favourites",
+        "saves": "Bookmarks",
+        "clicks": "URL clicks|Link clicks",
+        "follows": "New follows|follows",
+        "promoted_impressions": "promoted impressions",
+        "promoted_engagements": "promoted engagements",
+    }.items()
+}
+
+
+def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    link = sheet.text("permalink")
+    parts = link.str.extract(_STATUS)
+    no_link = link.notna() & parts["id"].isna()
+    sheet.warn("column", "the permalink is no post's address and became missing", no_link)
+    table = pd.DataFrame(
+        {
+            "post_id": sheet.number_of_posts("post_id", known=parts["id"]),
+            "platform": "x",
+            "account": parts["account"].astype("string"),
+            "published": sheet.when("published", day_first),
+            "text": _text(sheet),
+            "permalink": link.mask(no_link),
+        },
+        index=sheet.cells.index,
+    )
+    for name in ("impressions", "engagements", "likes", "comments", "shares", "saves", "clicks"):
+        table[name] = sheet.count(name)
+    table["follows"] = sheet.count("follows")
+    table["paid"] = _paid(sheet)
+    sheet.warn(
+        "ids",
+        "the id is not the one in the permalink (a column may have been sorted alone)",
+        table["post_id"] != parts["id"],
+    )
+    if "rate" in sheet:
+        stated = sheet.decimal("rate")
+        counted = (table["engagements"] / table["impressions"]).where(table["impressions"] > 0)
+        sheet.warn(
+            "numbers",
+            "the stated engagement rate is not engagements / impressions: cells may stand in "
+            "the wrong column",
+            (stated - counted).abs() > 0.0005 + 0.01 * counted,
+        )
+    return {"POSTS": POSTS.conform(sheet.finish(table))}
+
+
+def _text(sheet: Sheet) -> pd.Series:
+    text = sheet.text("text")
+    coded = text.str.contains(r"&(?:[A-Za-z]+|#[0-9]+);", regex=True).fillna(False)
+    if coded.any():
+        text = text.where(~coded, text[coded].map(html.unescape).reindex(text.index))
+        words = f"HTML codes such as &amp; written out in {coded.sum():,} texts"
+        sheet.report.add("column", words, level="repaired")
+    return text
+
+
+def _paid(sheet: Sheet) -> pd.Series:
+    promoted = [f for f in ("promoted_impressions", "promoted_engagements") if f in sheet]
+    if not promoted:
+        return sheet.nothing("boolean")
+    paid = pd.Series(False, index=sheet.cells.index)
+    for field in promoted:
+        paid |= (sheet.count(field) > 0).fillna(False).astype(bool)
+    return paid.astype("boolean")
+
+
+KINDS = (
+    Kind(
+        "x.posts",
+        "Posts of an X account (X Analytics)",
+        _FIELDS,
+        (("post_id",), ("text",), ("published",), ("impressions",), ("engagements",)),
+        _read,
+    ),
+)

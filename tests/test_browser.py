@@ -1,0 +1,78 @@
+"""What a person sees: `smmkit lab` in a real browser, in both themes."""
+
+from __future__ import annotations
+
+import labdriver
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
+
+EXPLORER = ".jp-Notebook .jp-OutputArea-output:has(.noUi-handle)"
+
+
+def note_contrast(page, selector):
+    """Return the WCAG contrast of an element's text with what lies behind it."""
+    return page.evaluate(
+        """selector => {
+            const parse = text => text.match(/[\\d.]+/g).map(Number);
+            const light = ([r, g, b]) => {
+                const part = c => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+                return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+            };
+            let node = document.querySelector(selector);
+            const text = light(parse(getComputedStyle(node).color));
+            let behind = [0, 0, 0, 0];
+            while (node && (behind[3] === 0)) {
+                const found = parse(getComputedStyle(node).backgroundColor);
+                behind = found.length === 4 ? found : [...found, 1];
+                node = node.parentElement;
+            }
+            const back = light(behind);
+            return (Math.max(text, back) + 0.05) / (Math.min(text, back) + 0.05);
+        }""",
+        selector,
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_learner_opens_the_lab_runs_lesson_08_and_moves_a_slider(theme, tmp_path, monkeypatch):
+    monkeypatch.delenv("HOME", raising=False)
+    with labdriver.browser() as page, labdriver.lab(tmp_path / "work", tmp_path / "settings", theme=theme) as lab:
+        labdriver.open_notebook(page, lab.address)
+        assert "Welcome" in page.locator(".jp-Notebook h1").first.inner_text()
+        assert page.locator(".jp-Dialog, .jp-toast-button").count() == 0
+
+        labdriver.open_notebook(page, lab.address_of("course/08_kpis.ipynb"))
+        labdriver.run_all(page)
+        assert page.evaluate("document.body.dataset.jpThemeLight") == str(theme == "light").lower()
+        page.locator(".noUi-handle").first.scroll_into_view_if_needed()
+        explorer = page.locator(EXPLORER).first
+        before = explorer.inner_html()
+        page.locator(".noUi-handle").first.focus()
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "([selector, before]) => document.querySelector(selector).innerHTML !== before",
+            arg=[EXPLORER, before],
+        )
+        picture = explorer.locator("img").first.get_attribute("alt")
+        assert picture
+        assert note_contrast(page, f"{EXPLORER} table td") >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_check_is_readable_and_speaks_to_a_screen_reader(theme, tmp_path):
+    with labdriver.browser() as page, labdriver.lab(tmp_path / "work", tmp_path / "settings", theme=theme) as lab:
+        labdriver.open_notebook(page, lab.address_of("exercises/08_kpis/08_kpis.ipynb"))
+        labdriver.run_all(page)
+        note = page.locator(".smmkit-check").first
+        note.scroll_into_view_if_needed()
+        assert "Not answered yet" in note.inner_text()
+        assert note.get_attribute("role") == "status"
+        assert note_contrast(page, ".smmkit-check strong") >= 4.5
+
+
+def test_validate_and_submit_work_in_the_lab(tmp_path):
+    """nbgrader's buttons, with an exchange as a class has it."""
+    exchange = tmp_path / "exchange"
+    exchange.mkdir(mode=0o777)
