@@ -21,6 +21,7 @@ TIMEOUT = 900
 
 
 def free_port():
+    """Return a port that nothing listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -42,15 +43,15 @@ def seconds_to_ready(command, port, folder, env):
                     time.sleep(0.05)
                 if server.poll() is not None:
                     break
-            sys.exit(f"No server came up; see {folder / 'log.txt'}.")
+            sys.exit("No server came up:\n" + (folder / "log.txt").read_text()[-2000:])
         finally:
             if server.poll() is None:
                 os.killpg(server.pid, signal.SIGTERM)
                 server.wait()
 
 
-def main():
-    scratch = Path(tempfile.mkdtemp(prefix="smmkit-setup-"))
+def measure(scratch):
+    """Return seconds by (what, cache), measured in the folder `scratch`."""
     env = os.environ | {"UV_CACHE_DIR": f"{scratch}/uv", "PIP_CACHE_DIR": f"{scratch}/pip"}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     root = "--allow-root" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
@@ -67,6 +68,13 @@ def main():
         pip = f"{sys.executable} -m venv x && x/bin/pip install -q jupyterlab && {start}"
         figures["pip install jupyterlab", cache] = seconds_to_ready(pip, port, bare, env)
         figures["jupyter lab, again", cache] = seconds_to_ready(start, port, bare, env)
+    return figures
+
+
+def main():
+    """Measure and print."""
+    with tempfile.TemporaryDirectory(prefix="smmkit-setup-") as scratch:
+        figures = measure(Path(scratch))
     print("seconds until the server answers    cold cache   warm cache")
     for what in dict.fromkeys(name for name, _ in figures):
         print(f"{what:34} {figures[what, 'cold']:11.1f}  {figures[what, 'warm']:11.1f}")

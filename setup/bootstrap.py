@@ -75,10 +75,8 @@ def read_stamp():
 
 
 def write_stamp(**values):
-    """Write the stamp whole or not at all."""
-    beside = STAMP.with_suffix(".tmp")
-    beside.write_text(json.dumps({"root": str(ROOT), **values}), encoding="utf-8")
-    os.replace(beside, STAMP)
+    """Write the stamp; one cut short counts as that of a half-built ``.venv``."""
+    STAMP.write_text(json.dumps({"root": str(ROOT), **values}), encoding="utf-8")
 
 
 def run(*command, lock_file):

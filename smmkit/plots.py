@@ -526,7 +526,12 @@ def rate_trend(rates: pd.Series, *, name: str, ax: Axes | None = None) -> Axes:
     ax.plot([str(period) for period in rates.index], percent, "o-", color=BLUE)
     for place, height in enumerate(percent):
         ax.annotate(
-            f"{height:.1f}", (place, height), xytext=(0, 7), textcoords="offset points", ha="center"
+            f"{height:.1f}",
+            (place, height),
+            xytext=(0, 9),
+            textcoords="offset points",
+            ha="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
     ax.margins(y=0.2)
     ax.set_ylim(bottom=0)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+
 import labdriver
 import pytest
+from conftest import ROOT
+
+from smmkit import cli
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
+EXERCISE = "00_welcome"
 EXPLORER = ".jp-Notebook .jp-OutputArea-output:has(.noUi-handle)"
 
 
@@ -37,7 +45,10 @@ def note_contrast(page, selector):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_learner_opens_the_lab_runs_lesson_08_and_moves_a_slider(theme, tmp_path, monkeypatch):
     monkeypatch.delenv("HOME", raising=False)
-    with labdriver.browser() as page, labdriver.lab(tmp_path / "work", tmp_path / "settings", theme=theme) as lab:
+    with (
+        labdriver.browser() as page,
+        labdriver.lab(tmp_path / "work", tmp_path / "settings", theme=theme) as lab,
+    ):
         labdriver.open_notebook(page, lab.address)
         assert "Welcome" in page.locator(".jp-Notebook h1").first.inner_text()
         assert page.locator(".jp-Dialog, .jp-toast-button").count() == 0
@@ -62,7 +73,10 @@ def test_a_learner_opens_the_lab_runs_lesson_08_and_moves_a_slider(theme, tmp_pa
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_check_is_readable_and_speaks_to_a_screen_reader(theme, tmp_path):
-    with labdriver.browser() as page, labdriver.lab(tmp_path / "work", tmp_path / "settings", theme=theme) as lab:
+    with (
+        labdriver.browser() as page,
+        labdriver.lab(tmp_path / "work", tmp_path / "settings", theme=theme) as lab,
+    ):
         labdriver.open_notebook(page, lab.address_of("exercises/08_kpis/08_kpis.ipynb"))
         labdriver.run_all(page)
         note = page.locator(".smmkit-check").first
@@ -72,7 +86,40 @@ def test_a_check_is_readable_and_speaks_to_a_screen_reader(theme, tmp_path):
         assert note_contrast(page, ".smmkit-check strong") >= 4.5
 
 
-def test_validate_and_submit_work_in_the_lab(tmp_path):
+def test_validate_and_submit_work_in_the_lab(tmp_path, monkeypatch):
     """nbgrader's buttons, with an exchange as a class has it."""
-    exchange = tmp_path / "exchange"
-    exchange.mkdir(mode=0o777)
+    exchange, course, config = (
+        tmp_path / name for name in ("exchange", "class", "settings/config")
+    )
+    for folder in (exchange, course, config):
+        folder.mkdir(parents=True)
+    exchange.chmod(0o777)
+    (config / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
+        'c.CourseDirectory.course_id = "smmkit"\n'
+    )
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    shutil.copytree(ROOT / "solutions" / EXERCISE, course / "solutions" / EXERCISE)
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(config))
+    assert cli.main(["release", EXERCISE, "--course", str(course)]) == 0
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "release_assignment", EXERCISE], cwd=course, check=True
+    )
+    with (
+        labdriver.browser() as page,
+        labdriver.lab(tmp_path / "work", tmp_path / "settings") as lab,
+    ):
+        labdriver.open_notebook(page, lab.address_of(f"exercises/{EXERCISE}/{EXERCISE}.ipynb"))
+        page.get_by_role("button", name="Validate").click()
+        dialog = page.locator(".jp-Dialog")
+        assert "cells failed" in dialog.inner_text().lower()
+        assert "Not answered yet" in dialog.inner_text() or "check(" in dialog.inner_text()
+        dialog.get_by_role("button").last.click()
+
+        page.get_by_role("menuitem", name="Nbgrader").click()
+        page.locator('[data-command="nbgrader:open-assignment-list"]').first.click()
+        page.get_by_text("Fetch", exact=True).click()
+        page.get_by_text("Submit", exact=True).click()
+        page.get_by_text("Fetch Feedback").wait_for()
+    submitted = list((exchange / "smmkit" / "inbound").glob(f"*/{EXERCISE}.ipynb"))
+    assert len(submitted) == 1

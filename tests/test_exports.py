@@ -372,6 +372,11 @@ def test_an_unknown_header_says_what_was_looked_for(read):
     assert "Nearest: x.posts, but the file has no column Post text" in message
 
 
+def test_a_header_without_end_is_refused(read):
+    with pytest.raises(UnknownExportError, match="columns; no export has more than"):
+        read(x_classic().replace("promoted engagements", "promoted engagements" + "," * 5000))
+
+
 def test_paths_that_are_no_file(tmp_path):
     with pytest.raises(UnknownExportError, match="is a folder"):
         exports.read(tmp_path)
@@ -409,9 +414,11 @@ def test_report_shows_what_the_file_says_as_text(read):
 
 # Laws
 
+quick = settings(max_examples=50, deadline=None)
 integers = st.integers(0, 10**12)
 
 
+@quick
 @given(integers, st.sampled_from([",", ".", " ", "\u00a0", "\u202f", "'", "’"]))
 def test_counts_read_any_thousands_mark(number, mark):
     text = f"{number:,}".replace(",", mark)
@@ -419,6 +426,7 @@ def test_counts_read_any_thousands_mark(number, mark):
     assert clean.counts(pd.Series([f"{number}.0"])).values.tolist() == [number]
 
 
+@quick
 @given(st.decimals(-(10**9), 10**9, places=2), st.booleans())
 def test_numbers_read_either_decimal_mark(number, comma):
     text = f"{number:,}"
@@ -428,6 +436,7 @@ def test_numbers_read_either_decimal_mark(number, comma):
     assert read.tolist() == [pytest.approx(float(number))]
 
 
+@quick
 @given(st.datetimes(pd.Timestamp(1990, 1, 1), pd.Timestamp(2100, 1, 1)), st.booleans())
 def test_dates_read_back_what_was_written(moment, day_first):
     moment = moment.replace(second=0, microsecond=0)
@@ -446,6 +455,7 @@ def test_dates_read_back_what_was_written(moment, day_first):
     assert (values == pd.Timestamp(moment)).all()
 
 
+@quick
 @given(st.lists(st.text(max_size=12), max_size=8))
 def test_no_cell_breaks_a_cleaner(cells):
     series = pd.Series(cells, dtype=object)
@@ -461,6 +471,7 @@ def test_no_cell_breaks_a_cleaner(cells):
     assert len(clean.ids(series)[0]) == len(cells)
 
 
+@quick
 @given(st.text(max_size=30))
 def test_header_keys_are_stable(cell):
     key = header_key(cell)

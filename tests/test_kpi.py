@@ -517,8 +517,8 @@ def test_a_missing_column_is_named():
     ("values", "words"),
     [
         (["1,200", "300"], "must hold numbers; it holds .*such as '1,200'"),
-        ([-5.0, 1.0], "from 0 up; it holds -5"),
-        ([math.inf, 1.0], "finite numbers"),
+        ([-5.0, 1.0], "from 0 to 1e15; it holds -5"),
+        ([math.inf, 1.0], "it holds inf"),
     ],
 )
 def test_a_column_of_no_counts_is_refused(values, words):
@@ -562,7 +562,7 @@ def test_currencies_are_not_added_up():
         (lambda f: kpi.factored_er(f, weights={"likes": -1}), ArgumentError, "weights['likes']"),
         (lambda f: kpi.break_even_roas(40), UnitError, "For 40 % write 0.4"),
         (lambda f: kpi.share_of_voice({"a": 1}, by="month"), ArgumentError, "needs a table"),
-        (lambda f: kpi.share_of_voice({"a": -1}), TableError, "from 0 up"),
+        (lambda f: kpi.share_of_voice({"a": -1}), TableError, "from 0 to"),
         (lambda f: kpi.nps([11]), TableError, "from 0 to 10; received 11"),
         (lambda f: kpi.nps([9], confidence=95), ArgumentError, "less than 1"),
         (

@@ -62,14 +62,13 @@ class Books:
     retainer_hours: int = _sum("hours per month", "hours the brand would book each month")
     client_overhead: float = _sum(_MONEY_A_MONTH, "tools and stock pictures for this brand alone")
     buffer: float = _sum("fraction", "share of the fee kept for work that runs over")
-    flat_fee: float = _sum(_MONEY_A_MONTH, "offer one: a flat fee")
-    fixed_fee: float = _sum(_MONEY_A_MONTH, "offer two: the fixed part")
-    share: float = _sum("fraction", "offer two: your share of the sales attributed to your work")
-    sales_mean: float = _sum(_MONEY_A_MONTH, "mean of those sales")
-    sales_sd: float = _sum(_MONEY_A_MONTH, "standard deviation of those sales")
-    fee: float = _sum(_MONEY_A_MONTH, "what the brand would pay you in all")
     order_value: float = _sum("money per order", "usual value of one of the brand's orders")
     margin: float = _sum("fraction", "what is left to the brand of an order")
+    flat_fee: float = _sum(_MONEY_A_MONTH, "the brand's offer one: a flat fee")
+    fixed_fee: float = _sum(_MONEY_A_MONTH, "the brand's offer two: a fixed part")
+    share: float = _sum("fraction", "offer two: and this share of the sales attributed to your work")
+    sales_mean: float = _sum(_MONEY_A_MONTH, "mean of those sales")
+    sales_sd: float = _sum(_MONEY_A_MONTH, "standard deviation of those sales")
     target: float = _sum(_MONEY_A_MONTH, "what you want to keep")
     client_fee: float = _sum(_MONEY_A_MONTH, "what one small client pays")
     client_costs: float = _sum("fraction", "share of that fee that goes to tax, tools and helpers")
@@ -100,7 +99,7 @@ class Books:
 def of(brand: Brand) -> Books:
     """Return the books of a brand: the same each time, in tables that may be changed freely."""
     level = _LEVELS[brand.country]
-    parts = (_year, _offers, _client, _small_clients, _jobs, _agency)
+    parts = (_year, _offers, _small_clients, _jobs, _agency)
     figures: dict = {"currency": brand.currency}
     for part in parts:
         figures |= part(stream(brand.identity, f"books.{part.__name__}"), level, brand, figures)
@@ -140,31 +139,33 @@ def _year(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -
     }
 
 
+def _flat_fee(rng: np.random.Generator, level: float, brand: Brand) -> float:
+    # From six orders up, a count on sales and a count on margin always differ.
+    orders = max(rng.uniform(300, 700) * level / brand.order_value, rng.uniform(6.2, 9))
+    # Half of the fees are a whole number of orders, where "more than" and "as much as" part.
+    exact = rng.random() < 0.5
+    step = brand.order_value if exact else 1.0
+    fee = math.ceil(orders) * step if exact else _tidy(orders * brand.order_value)
+    # A whole number of margins would leave a learner's floor to the last bit of a float.
+    while abs((n := fee / (brand.order_value * brand.margin)) - round(n)) < 1e-6:
+        fee += step
+    return fee
+
+
 def _offers(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -> dict:
-    flat = _tidy(rng.uniform(450, 900) * level)
+    flat = _flat_fee(rng, level, brand)
     fixed = float(round(flat * _pick(rng, 0.35, 0.40, 0.60, 0.65)))
     share = _pick(rng, 0.03, 0.04, 0.05, 0.06, 0.08)
     mean = _tidy((flat - fixed) / share * _pick(rng, 0.70, 0.85, 1.2, 1.4))
     return {
+        "order_value": brand.order_value,
+        "margin": brand.margin,
         "flat_fee": flat,
         "fixed_fee": fixed,
         "share": share,
         "sales_mean": mean,
         "sales_sd": _tidy(mean * rng.uniform(0.25, 0.5)),
     }
-
-
-def _client(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -> dict:
-    # From six orders up, a count on sales and a count on margin always differ.
-    orders = max(rng.uniform(300, 700) * level / brand.order_value, rng.uniform(6.2, 9))
-    exact = rng.random() < 0.5
-    # Half of the fees are a whole number of orders, where "more than" and "as much as" part.
-    fee = math.ceil(orders) * brand.order_value if exact else _tidy(orders * brand.order_value, 3)
-    step = brand.order_value if exact else 1.0
-    # A whole number of margins would leave the learner's floor to the last bit of a float.
-    while abs((n := fee / (brand.order_value * brand.margin)) - round(n)) < 1e-6:
-        fee += step
-    return {"fee": float(fee), "order_value": brand.order_value, "margin": brand.margin}
 
 
 def _small_clients(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -> dict:

@@ -66,7 +66,8 @@ def _keep(learner: Learner, verdict: dict[str, Any], answer: Any) -> int:
         sent = dump({"answer": encode(answer)})
     except WireError as error:
         sent = str(error)
-    who = {"student": learner.student, "cohort": learner.cohort}
+    brand = learner.brand  # its spelling of the name, so that "Ada" and "ada" are one learner
+    who = {"student": brand.student, "cohort": brand.cohort}
     if verdict["status"] != "unanswered":
         progress.record(learner.home, verdict, sent, **who)
     if verdict["status"] not in ("wrong", "partly"):

@@ -18,8 +18,9 @@ from smmkit.errors import ArgumentError, TableError
 from smmkit.exports import meta_posts, x_posts
 from smmkit.exports.kinds import LANGUAGES, recognise
 from smmkit.exports.report import Finding, Report
+from smmkit.exports.rows import read_rows
 from smmkit.exports.sheet import Sheet
-from smmkit.exports.sniff import read_rows, sniff
+from smmkit.exports.sniff import sniff
 
 __all__ = ["Export", "Finding", "Report", "kinds", "read"]
 

@@ -17,6 +17,8 @@ __all__ = ["Cleaned", "Dates", "counts", "dates", "ids", "is_null", "numbers"]
 _NULLS = frozenset(
     ["", "-", "--", "---", "–", "—", "n/a", "#n/a", "na", "nan", "null", "none", "undefined"]
 )
+# Spreadsheets are kept from reinterpreting a cell by '123 and ="123".
+_WRAPPING = " \t\r\n\u00a0\u2007\u2009\u202f='\""
 _SPACES = r"[\s\u00a0\u2007\u2009\u202f]"
 _GROUPED = r"[1-9][0-9]{0,2}(?:[.,'’\s\u00a0\u2007\u2009\u202f][0-9]{3})+"
 _COUNT = rf"({_GROUPED}|[0-9]+)(?:[.,]0*)?"
@@ -69,15 +71,15 @@ def is_null(cells: pd.Series) -> np.ndarray:
     [True, False, True, True]
     """
     codes, different = pd.factorize(cells)
-    nulls = pd.Series(different, dtype=object).str.strip().str.casefold().isin(_NULLS)
-    return nulls.to_numpy()[codes]
+    bare = (cell.strip(_WRAPPING) for cell in different)
+    # A post's text is not worth folding to find out that it is more than "n/a".
+    nulls = [len(cell) < 12 and cell.casefold() in _NULLS for cell in bare]
+    return np.array(nulls, dtype=bool)[codes]
 
 
 def _different(cells: pd.Series) -> tuple[np.ndarray, pd.Series]:
     codes, different = pd.factorize(cells)
-    text = pd.Series(different, dtype=object)
-    # Spreadsheets are kept from reinterpreting a cell by '123 and ="123".
-    return codes, text.str.strip().str.replace(r"^(?:'|=?\")|\"$", "", regex=True)
+    return codes, pd.Series([cell.strip(_WRAPPING) for cell in different], dtype=object)
 
 
 def counts(cells: pd.Series) -> Cleaned:
@@ -119,6 +121,7 @@ def numbers(cells: pd.Series, *, decimal_comma: bool = False) -> Cleaned:
     [0.8611, 0.5, 1234.5]
     """
     codes, text = _different(cells)
+    nothing = is_null(text)
     text = text.str.replace(_SPACES, "", regex=True)
     per_cent = text.str.endswith("%").to_numpy(dtype=bool)
     text = text.str.removesuffix("%")
@@ -131,7 +134,7 @@ def numbers(cells: pd.Series, *, decimal_comma: bool = False) -> Cleaned:
     plain = text.where(text.str.fullmatch(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?"))
     value = pd.to_numeric(plain, errors="coerce").astype("Float64")
     value = value.where(~per_cent, (value / 100).round(12))
-    bad = value.isna().to_numpy() & ~is_null(text)
+    bad = value.isna().to_numpy() & ~nothing
     return Cleaned(_spread(value, codes, cells), bad[codes])
 
 

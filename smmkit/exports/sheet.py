@@ -13,7 +13,7 @@ import pandas as pd
 
 from smmkit.exports import clean
 from smmkit.exports.report import Report, row_list
-from smmkit.exports.sniff import Rows
+from smmkit.exports.rows import Rows
 
 __all__ = ["Sheet"]
 

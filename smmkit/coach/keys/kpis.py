@@ -90,9 +90,9 @@ def _planned_reach(brand: Any) -> int:
 
 @expected_engagements.wrong(
     "mean of the posts' rates",
-    "You multiplied by the mean of the posts' rates. Small posts, which often have high rates, "
-    "count too much in it: try it on the past half-year, and it promises a number that never came "
-    "in. For a total, use the pooled rate.",
+    "You multiplied by the mean of the posts' rates. A post that few people saw counts as much in "
+    "it as one that thousands saw: try it on the past half-year, and it gives a number that never "
+    "came in. For a total, use the pooled rate.",
 )
 def _(brand):
     return _planned_reach(brand) * kpi.er_by_reach(_home(brand), average=MEAN)

@@ -247,7 +247,7 @@ def _(brand):
 def _calls(brand) -> list[Call]:
     books = brand.books()
     return [
-        Call("your brand", (books.fee, books.order_value, books.margin)),
+        Call("your brand", (books.flat_fee, books.order_value, books.margin)),
         Call("a fee that five orders only just equal", (500, 100, 1.0)),
         Call("a fee that twelve margins only just equal", (600, 100, 0.5)),
         Call("a shop with a small margin", (480, 35, 0.3)),
