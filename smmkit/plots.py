@@ -80,7 +80,7 @@ def picture(drawing: Axes | Figure, *, alt: str) -> str:
     data = base64.b64encode(buffer.getvalue()).decode()
     return (
         f'<img alt="{escape(alt.strip())}" src="data:image/png;base64,{data}" '
-        'style="max-width:100%;background:white;padding:.5em;border-radius:.4em">'
+        'style="max-width:100%;box-sizing:border-box;background:white;padding:.5em;border-radius:.4em">'
     )
 
 
@@ -182,7 +182,7 @@ def followers(daily: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 # -- pay: lesson 13 ----------------------------------------------------------------------
 
-_PAY = "{currency} per {per}, before tax"
+_PAY = "{currency} per {per}"
 _CLAIM = "{where}: {who}"
 _OFFER = "your offer"
 _PRICE_PART = "{currency} of each billable hour"
@@ -221,7 +221,7 @@ def salary_ranges(
     >>> from smmkit import pricing
     >>> claims = pricing.salary_claims()
     >>> salary_ranges(claims[claims["currency"] == "RUB"]).get_xlabel()
-    'RUB per month, before tax'
+    'RUB per month'
     """
     needed = ["where", "who", "low", "average", "high", "currency", "per"]
     check_columns(claims, needed, "salary_ranges")
@@ -407,7 +407,11 @@ def group_words(group: object) -> str:
     """
     parts = group if isinstance(group, tuple) else (group,)
     return ", ".join(
-        "not known" if pd.isna(part) else _PAID[part][0] if isinstance(part, bool) else str(part)
+        "not known"
+        if pd.isna(part)
+        else _PAID[part][0]
+        if pd.api.types.is_bool(part)
+        else str(part)
         for part in parts
     )
 

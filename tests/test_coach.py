@@ -363,6 +363,8 @@ def test_the_board_keeps_the_best_try_of_this_learner(learner_folder, asked):
         check("trial.rate", answer)
     mine = progress.board(learner_folder, student="Ada", cohort="self").loc["trial.rate"]
     assert (mine["score"], mine["tries"], mine["status"]) == (2, 3, "right")
+    again = progress.board(learner_folder, student=" ADA", cohort="Self").loc["trial.rate"]
+    assert again.equals(mine)
     other = progress.board(learner_folder, student="Bob", cohort="self").loc["trial.rate"]
     assert (other["score"], other["status"]) == (0, "new")
 
@@ -388,3 +390,9 @@ def test_nothing_is_recorded_while_a_class_is_graded(learner_folder, asked, monk
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     check("trial.rate", 0.5)
     assert progress.attempts(learner_folder).empty
+
+
+def test_another_try_at_a_function_earns_another_hint(learner_folder, asked):
+    introduce("Ada")
+    assert "Stronger" not in str(check("trial.function", lambda a, b: a))
+    assert "Stronger" in str(check("trial.function", lambda a, b: 7.0))

@@ -53,6 +53,6 @@ def table(
         f"<tfoot>{''.join(map(line, last))}</tfoot>" if foot else "",
     ]
     return (
-        '<table lang="en" style="border-collapse:collapse;line-height:1.4;'
+        '<table lang="en" style="border-collapse:collapse;line-height:1.4;min-width:min(28em,100%);'
         f'font-variant-numeric:tabular-nums">{"".join(parts)}</table>'
     )

@@ -66,7 +66,9 @@ class Books:
     margin: float = _sum("fraction", "what is left to the brand of an order")
     flat_fee: float = _sum(_MONEY_A_MONTH, "the brand's offer one: a flat fee")
     fixed_fee: float = _sum(_MONEY_A_MONTH, "the brand's offer two: a fixed part")
-    share: float = _sum("fraction", "offer two: and this share of the sales attributed to your work")
+    share: float = _sum(
+        "fraction", "offer two: and this share of the sales attributed to your work"
+    )
     sales_mean: float = _sum(_MONEY_A_MONTH, "mean of those sales")
     sales_sd: float = _sum(_MONEY_A_MONTH, "standard deviation of those sales")
     target: float = _sum(_MONEY_A_MONTH, "what you want to keep")
@@ -146,8 +148,12 @@ def _flat_fee(rng: np.random.Generator, level: float, brand: Brand) -> float:
     exact = rng.random() < 0.5
     step = brand.order_value if exact else 1.0
     fee = math.ceil(orders) * step if exact else _tidy(orders * brand.order_value)
-    # A whole number of margins would leave a learner's floor to the last bit of a float.
-    while abs((n := fee / (brand.order_value * brand.margin)) - round(n)) < 1e-6:
+    # A whole number of margins would leave a learner's floor to the last bit of a float, except
+    # at quarters, which floats hold exactly.
+    while (
+        brand.margin % 0.25
+        and abs((n := fee / (brand.order_value * brand.margin)) - round(n)) < 1e-6
+    ):
         fee += step
     return fee
 

@@ -122,7 +122,9 @@ class Number(Kind):
         if math.isnan(value):
             return f"{given}, which stands for “not known”; there is a number here."
         if math.isnan(target):
-            return f"{given}, but there is nothing to divide by here: the answer is NaN, “not known”."
+            return (
+                f"{given}, but there is nothing to divide by here: the answer is NaN, “not known”."
+            )
         if self.unit == "fraction" and self.same(value, 100 * target):
             return (
                 f"{given}: that looks like per cent. This course writes a rate as a fraction, "

@@ -66,10 +66,11 @@ def _keep(learner: Learner, verdict: dict[str, Any], answer: Any) -> int:
         sent = dump({"answer": encode(answer)})
     except WireError as error:
         sent = str(error)
-    brand = learner.brand  # its spelling of the name, so that "Ada" and "ada" are one learner
-    who = {"student": brand.student, "cohort": brand.cohort}
+    who = {"student": learner.student, "cohort": learner.cohort}
     if verdict["status"] != "unanswered":
-        progress.record(learner.home, verdict, sent, **who)
+        # A function crosses by name alone; what was said of it tells one try from the next.
+        tried = sent + "".join(verdict["says"])
+        progress.record(learner.home, verdict, tried, **who)
     if verdict["status"] not in ("wrong", "partly"):
         return 0
     return len(progress.wrong_tries(learner.home, verdict["question"], **who))

@@ -96,14 +96,21 @@ def _judge_function(
         _compare_call(kind, call, result, _run(key, call))
         for call, result in zip(calls, results, strict=True)
     ]
-    if all(result.get("error") == "NotImplementedError" or _returns_nothing(result) for result in results):
+    if all(
+        result.get("error") == "NotImplementedError" or _returns_nothing(result)
+        for result in results
+    ):
         yield _verdict(question, None)
         return
     share = sum(outcome.right for outcome in outcomes) / len(outcomes)
     first_wrong = [outcome.says for outcome in outcomes if not outcome.right]
-    says = (f"{received.name} was tried on {len(calls)} cases: {len(calls) - len(first_wrong)} right.",)
+    says = (
+        f"{received.name} was tried on {len(calls)} cases: {len(calls) - len(first_wrong)} right.",
+    )
     verdict = Outcome(share, says + (first_wrong[0] if first_wrong else ()))
-    found = None if verdict.right else _recognise_function(question, calls, results, outcomes, brand)
+    found = (
+        None if verdict.right else _recognise_function(question, calls, results, outcomes, brand)
+    )
     yield _verdict(question, verdict, found)
 
 
@@ -141,7 +148,9 @@ def _compare_call(kind: Function, call: Call, result: Mapping[str, Any], referen
     if "error" in result:
         if reference is _FAILED:
             return Outcome(1.0)
-        return Outcome(0.0, (f"{tried}it stopped with {result['error']}: {result.get('message', '')}",))
+        return Outcome(
+            0.0, (f"{tried}it stopped with {result['error']}: {result.get('message', '')}",)
+        )
     try:
         value = decode(result.get("value"))
     except WireError as error:

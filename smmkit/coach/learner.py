@@ -108,14 +108,15 @@ def introduce(student: str, *, cohort: str | None = None, folder: Path | None = 
     """
     now = identify(folder)
     if not isinstance(student, str) or student.strip() in ("", "..."):
-        raise ArgumentError(f"Your name must be a text, such as \"Ada\"; received {student!r}.")
+        raise ArgumentError(f'Your name must be a text, such as "Ada"; received {student!r}.')
     cohort = now.cohort if cohort is None else cohort
     brand = Brand.of(student, cohort)
     now.home.mkdir(parents=True, exist_ok=True)
     path = now.home / CARD
     fresh = path.with_suffix(".part")
     fresh.write_text(
-        json.dumps({"student": student.strip(), "cohort": cohort.strip()}, ensure_ascii=False) + "\n",
+        json.dumps({"student": student.strip(), "cohort": cohort.strip()}, ensure_ascii=False)
+        + "\n",
         encoding="utf-8",
     )
     fresh.replace(path)

@@ -16,12 +16,23 @@ from typing import Any, BinaryIO
 
 import pandas as pd
 
+from smmkit.brand.identity import clean_name
 from smmkit.coach.questions import all_questions
 from smmkit.coach.road import road
 
 __all__ = ["attempts", "board", "record", "summary"]
 
-FIELDS = ("time", "student", "cohort", "question", "status", "score", "points", "misconception", "answer")
+FIELDS = (
+    "time",
+    "student",
+    "cohort",
+    "question",
+    "status",
+    "score",
+    "points",
+    "misconception",
+    "answer",
+)
 
 
 def record(
@@ -48,9 +59,12 @@ def record(
     """
     line = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "student": student,
-        "cohort": cohort,
-        **{name: verdict[name] for name in ("question", "status", "score", "points", "misconception")},
+        "student": clean_name("student", student),
+        "cohort": clean_name("cohort", cohort),
+        **{
+            name: verdict[name]
+            for name in ("question", "status", "score", "points", "misconception")
+        },
         "answer": fingerprint(answer),
     }
     path = _path(home)
@@ -113,8 +127,7 @@ def board(home: Path, *, student: str, cohort: str) -> pd.DataFrame:
         Indexed by question id: lesson, title, points, score (best so far), tries
         (different answers) and status ("new", "right", "partly", "wrong", ...).
     """
-    tried = attempts(home)
-    tried = tried[(tried["student"] == student) & (tried["cohort"] == cohort)]
+    tried = _of(attempts(home), student, cohort)
     rows = []
     for question in all_questions():
         mine = tried[tried["question"] == question.id]
@@ -169,14 +182,15 @@ def summary(board: pd.DataFrame) -> pd.DataFrame:
 
 def wrong_tries(home: Path, question: str, *, student: str, cohort: str) -> set[str]:
     """Return the fingerprints of the different wrong answers given to a question so far."""
-    tried = attempts(home)
-    mine = tried[
-        (tried["question"] == question)
-        & (tried["student"] == student)
-        & (tried["cohort"] == cohort)
-        & tried["status"].isin(["wrong", "partly"])
-    ]
-    return set(mine["answer"])
+    tried = _of(attempts(home), student, cohort)
+    missed = (tried["question"] == question) & tried["status"].isin(["wrong", "partly"])
+    return set(tried.loc[missed, "answer"])
+
+
+def _of(tried: pd.DataFrame, student: str, cohort: str) -> pd.DataFrame:
+    """Keep one learner's tries; a name is told apart as the brand tells it, so Ada is ada."""
+    who = {"student": clean_name("student", student), "cohort": clean_name("cohort", cohort)}
+    return tried[(tried["student"] == who["student"]) & (tried["cohort"] == who["cohort"])]
 
 
 def _last_byte(file: BinaryIO) -> bytes:

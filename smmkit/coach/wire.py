@@ -248,7 +248,10 @@ def _read_table(body: Any, depth: int) -> pd.DataFrame:
         raise WireError("A table has two columns of the same name.")
     if len(columns) != len(data):
         raise WireError("A table has more columns than column names, or fewer.")
-    read = {str(name): pd.Series(decode(values, depth)) for name, values in zip(columns, data, strict=True)}
+    read = {
+        str(name): pd.Series(decode(values, depth))
+        for name, values in zip(columns, data, strict=True)
+    }
     if len({len(column) for column in read.values()}) > 1:
         raise WireError("A table's columns differ in length.")
     return pd.DataFrame(read)

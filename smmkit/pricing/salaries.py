@@ -71,8 +71,7 @@ def place_salary(offer: Money) -> pd.DataFrame:
     """
     if not isinstance(offer, Money):
         raise ArgumentError(
-            'offer must be Money, such as Money(90_000, "RUB", per="month"); '
-            f"received {offer!r}."
+            f'offer must be Money, such as Money(90_000, "RUB", per="month"); received {offer!r}.'
         )
     amount = offer.in_period("month").amount
     claims = salary_claims()

@@ -108,12 +108,12 @@ def _(brand):
 
 
 @expected_engagements.wrong(
-    "rate by impressions on reach",
-    "You multiplied reach by a rate per impression. A rate goes with its own denominator: a rate "
-    "by reach with reach, a rate by impressions with impressions.",
+    "rate by followers on reach",
+    "You multiplied reach by a rate per follower. A rate goes with its own denominator: a rate by "
+    "reach with reach, a rate by followers with followers.",
 )
 def _(brand):
-    return _planned_reach(brand) * kpi.er_by_impressions(_home(brand))
+    return _planned_reach(brand) * kpi.er_by_followers(_home(brand), followers=_followers(brand))
 
 
 @QUESTIONS.question(
@@ -373,12 +373,13 @@ def _(brand):
 
 
 @voice.wrong(
-    "mood of the category",
-    "Your net sentiment is that of all four brands together. It tells how people feel about the "
-    "trade; the owner asks about this brand. Keep your own rows.",
+    "praise per complaint",
+    "Your net sentiment divides the praise by the complaints. Net means the difference: positive "
+    "minus negative, and that over all mentions.",
 )
 def _(brand):
-    return _voice(brand, net_sentiment=kpi.net_sentiment(_said(brand)[0]))
+    _, own = _said(brand)
+    return _voice(brand, net_sentiment=float(own["positive"].sum() / own["negative"].sum()))
 
 
 @QUESTIONS.question(

@@ -1,0 +1,101 @@
+"""The learner's books: the same each time, plausible, and apart from typical mistakes."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from smmkit import Brand
+from smmkit.brand.names import COUNTRIES
+
+BRANDS = [Brand.of(f"freelancer {number}", "books") for number in range(150)]
+_DEALT = "from smmkit import Brand; b = Brand.of('Ada').books(); "
+_PRINTED = "print(b.card().to_csv(), b.staff.to_csv(), b.adverts.to_csv())"
+
+
+def test_books_are_the_same_in_every_process():
+    def dealt(seed):
+        done = subprocess.run(
+            [sys.executable, "-c", _DEALT + _PRINTED],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    assert dealt("1") == dealt("2") != ""
+
+
+def test_changing_a_table_spoils_nothing():
+    brand = Brand.of("Ada")
+    spoilt = brand.books()
+    spoilt.staff["need"] = 0
+    del spoilt.adverts["low"]
+    pd.testing.assert_frame_equal(brand.books().staff, Brand.of("ada").books().staff)
+    assert (brand.books().staff["need"] > 0).all()
+    assert "low" in brand.books().adverts
+
+
+def test_every_figure_has_a_unit_and_a_meaning():
+    card = Brand.of("Ada").books().card()
+    assert (card["unit"].str.len() > 0).all()
+    assert (card["meaning"].str.len() > 0).all()
+    assert card["name"].is_unique
+
+
+def test_amounts_are_sized_by_the_country():
+    levels = {country.code: country.price_level for country in COUNTRIES}
+    for brand in BRANDS:
+        books = brand.books()
+        assert books.currency == brand.currency
+        assert 20 <= books.quoted_rate / levels[brand.country] <= 50
+        assert 10_000 <= books.net_target / levels[brand.country] <= 35_000
+
+
+def test_the_books_agree_with_the_brand():
+    for brand in BRANDS:
+        books = brand.books()
+        assert (books.order_value, books.margin) == (brand.order_value, brand.margin)
+        assert (books.adverts["currency"] == brand.currency).sum() == 5
+        assert (books.adverts["per"] == "year").sum() == 2
+        assert (books.adverts["low"] < books.adverts["high"]).all()
+
+
+def test_fees_that_orders_only_just_equal_occur_but_not_always():
+    orders = [b.flat_fee / b.order_value for b in (brand.books() for brand in BRANDS)]
+    whole = sum(math.isclose(n, round(n), rel_tol=1e-9) for n in orders)
+    assert 0.3 < whole / len(BRANDS) < 0.7
+
+
+def test_typical_mistakes_in_counting_clients_lead_to_other_numbers():
+    for brand in BRANDS:
+        books = brand.books()
+        each = books.client_fee * (1 - books.client_costs)
+        right = math.ceil(books.target / each)
+        assert len({right, right - 1, math.ceil(books.target / books.client_fee)}) == 3
+        on_sales = math.floor(books.flat_fee / books.order_value)
+        on_margin = math.floor(books.flat_fee / (books.order_value * books.margin))
+        assert on_sales < on_margin
+
+
+def test_a_learners_plain_floor_counts_right():
+    for brand in BRANDS:
+        books = brand.books()
+        each = books.order_value * books.margin
+        clients = math.floor(books.flat_fee / each) + 1
+        assert clients * each > books.flat_fee
+        assert (clients - 1) * each <= books.flat_fee
+
+
+@pytest.mark.parametrize("brand", BRANDS[:30], ids=lambda brand: brand.student)
+def test_one_role_is_clearly_the_scarcest(brand):
+    staff = brand.books().staff
+    hours = staff["people"] * staff["paid_hours"] * staff["utilisation"]
+    room = sorted(hours / staff["need"])
+    assert room[1] > 1.5 * room[0]
+    assert math.floor(hours.sum() / staff["need"].sum()) > math.floor(room[0])
