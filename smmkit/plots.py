@@ -379,7 +379,7 @@ def rate_bars(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     percent = 100 * table["rate"].fillna(0)
     ax.barh(places, percent, color=BLUE, height=0.6)
     for place, posts, rate in zip(places, table["posts"], table["rate"], strict=True):
-        known = f"{100 * rate:.2f} %" if pd.notna(rate) else "too few"
+        known = f"{100 * rate:.2f} %" if pd.notna(rate) else "no rate"
         ax.annotate(
             f"{known}, {posts} posts",
             (percent.iloc[place], place),

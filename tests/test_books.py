@@ -44,7 +44,8 @@ def test_changing_a_table_spoils_nothing():
 def test_every_figure_has_a_unit_and_a_meaning():
     card = Brand.of("Ada").books().card()
     assert (card["unit"].str.len() > 0).all()
-    assert (card["meaning"].str.len() > 0).all()
+    # pandas cuts a text of 50 or more short when it shows a table.
+    assert card["meaning"].str.len().between(1, 49).all()
     assert card["name"].is_unique
 
 

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 from smmkit import Brand, kpi
+from smmkit.coach.channel import LocalChannel, ask
 
 LESSON = nbformat.read(ROOT / "course" / "08_kpis.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "08_kpis" / "08_kpis.ipynb", as_version=4)
@@ -98,6 +99,15 @@ def test_the_small_examples_of_the_exercise_are_right():
     said = pd.DataFrame({"mentions": [50], "positive": [20], "negative": [10]})
     assert kpi.net_sentiment(said) == 0.2
     assert kpi.share_of_voice({"own": 50, "others": 150})["own"] == 0.25
+
+
+def test_a_learners_plain_sums_are_recognised_without_a_warning():
+    def rate_by_reach(posts):
+        return posts["engagements"].sum() / posts["reach"].sum()
+
+    found = ask(LocalChannel(BRANDS[0]), "kpis.rate_by_reach", rate_by_reach)
+    assert found["misconception"] == "plain sums"
+    assert 0 < found["score"] < found["points"]
 
 
 def test_the_person_reads_a_fifth_of_the_points():

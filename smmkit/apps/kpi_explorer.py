@@ -29,8 +29,11 @@ _WIDE = {
     "layout": {"width": "min(28em, 100%)"},
 }
 _HEAD = ("group", "posts", "rate")
-_TOO_FEW = "too few posts"
-_NO_RATE = "No group has as many posts as you ask for. Ask for fewer."
+_NO_RATE = "no rate"
+_NOTHING = (
+    "No group has as many posts with both numbers known. Ask for fewer posts, or divide by "
+    "something else."
+)
 
 
 def kpi_explorer(
@@ -106,7 +109,7 @@ def _choice(words: str, options: object) -> ipywidgets.Dropdown:
 def _page(found: pd.DataFrame, title: str) -> str:
     rates = found["rate"].dropna()
     if rates.empty:
-        finding = _NO_RATE
+        finding = _NOTHING
         picture = ""
     else:
         high, low = plots.group_words(rates.idxmax()), plots.group_words(rates.idxmin())
@@ -116,7 +119,7 @@ def _page(found: pd.DataFrame, title: str) -> str:
         (
             escape(plots.group_words(group)),
             str(posts),
-            f"{rate:.4f}" if pd.notna(rate) else _TOO_FEW,
+            f"{rate:.4f}" if pd.notna(rate) else _NO_RATE,
         )
         for group, posts, rate in zip(found.index, found["posts"], found["rate"], strict=True)
     ]

@@ -79,8 +79,9 @@ def funnel(
     Return what each row of displays cost and brought.
 
     Clicks, leads and orders are binomial, each out of the one before. The chance of an
-    order is set so that revenue / spend is `roas` on average: dear things sell rarely. The
-    value of n orders is gamma, its mean n times the order value.
+    order would make revenue / spend `roas` on average, since dear things sell rarely; but it
+    levels off, so that a click on a cheap thing does not sell it every other time. The value
+    of n orders is gamma, its mean n times the order value.
 
     Returns
     -------
@@ -97,7 +98,9 @@ def funnel(
     reach = np.maximum(np.rint(shown / again), 1).astype(np.int64)
     clicks = rng.binomial(reach, np.minimum(values("ad_ctr", platform) * rows["ctr"] * again, 1))
     cost_per_click = price / (1000 * values("ad_ctr", platform))
-    order_rate = np.minimum(roas * rows["orders"] * cost_per_click / order_value, 0.4)
+    hoped = roas * rows["orders"] * cost_per_click / order_value
+    highest = value("highest_order_rate")
+    order_rate = highest * hoped / (highest + hoped)
     lead_rate = np.minimum(np.maximum(value("lead_rate"), 1.5 * order_rate), 0.7)
     leads = rng.binomial(clicks, lead_rate)
     orders = rng.binomial(leads, order_rate / lead_rate)

@@ -228,6 +228,7 @@ _OTHERS = {
         for (name, unit), number in zip(_CAMPAIGN_COLUMNS, numbers, strict=True)
     },
     "order_shape": (4.0, "shape of the gamma of one order's value", _GUESS),
+    "highest_order_rate": (0.15, "orders / clicks, never reached", _GUESS),
     "lead_rate": (0.06, "leads / clicks", _GUESS),
     "roas": (2.8, "revenue / spend, median of brands", _GUESS),
     "sd_roas": (0.3, _LOG, _GUESS),

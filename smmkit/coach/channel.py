@@ -7,6 +7,7 @@ object with the same `exchange` in its place, and neither notebooks nor keys cha
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -82,7 +83,9 @@ def ask(channel: Channel, question: str, answer: Any) -> dict[str, Any]:
 
 def _call(function: Callable[..., Any], call: dict[str, Any]) -> dict[str, Any]:
     try:
-        value = function(*read(call["args"]), **read(call["kwargs"]))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a line on stderr costs the point under nbgrader
+            value = function(*read(call["args"]), **read(call["kwargs"]))
         return {"value": encode(value)}
     except Exception as error:  # whatever a learner's function raises is part of the answer
         return {"error": type(error).__name__, "message": str(error)[:300]}

@@ -47,8 +47,8 @@ def salary_table(brand):
 
 @salary_table.wrong(
     "yearly taken for monthly",
-    "You compared pay per year with pay per month. A client or an employer who hears such a number "
-    "thinks you cannot read an offer. Bring all of it to one period first.",
+    "You compared pay per year with pay per month. An employer who hears such a number thinks "
+    "you cannot read an offer. Bring all of it to one period first.",
 )
 def _(brand):
     books = brand.books()
@@ -58,7 +58,7 @@ def _(brand):
 @salary_table.wrong(
     "currencies mixed",
     "You kept the advert in another currency, as if one unit of it were worth one of yours. "
-    "Nobody gave you a rate with a date, so this advert can't be compared: leave it out and say so.",
+    "Nobody gave you a rate with a date, so this advert can't be compared: leave it out.",
 )
 def _(brand):
     books = brand.books()
@@ -267,7 +267,7 @@ def _calls(brand) -> list[Call]:
         "math.floor(fee / (order_value * margin)) + 1: the next whole number above the quotient, "
         "even where the quotient is whole.",
     ),
-    checked="your function on your brand and on five other cases, equality and a fee of 0 among them",
+    checked="your function on your brand and on five other cases, with equality and a fee of 0",
     not_checked="whether these clients came because of your work",
 )
 def clients_to_justify(brand):
@@ -372,8 +372,8 @@ def _agency(books, *, scarcest=True, utilised=True, divide_by="fees") -> dict:
     hints=(
         "A client needs every role. Which role is full first?",
         "Billable hours of a role: people * paid_hours * utilisation. Divide by need, take the "
-        "smallest, round down. Margin: (fees - cost) / fees, cost being people * cost, summed, plus "
-        "agency_tools.",
+        "smallest, round down. Margin: (fees - all cost) / fees, where all cost is the sum "
+        "of people * cost, plus agency_tools.",
     ),
     checked="the number of clients, and the gross margin with that many",
     not_checked="whether that many clients can be found",
