@@ -9,8 +9,8 @@ from smmkit.money import Money
 
 __all__ = ["place_salary", "salary_claims"]
 
-# Articles in Russian on the trade, without author or date. None names a sample; only the first
-# speaks of a month, so that the others are read as monthly.
+# Articles on the trade, without author or date. None names a sample or a period: pay in the trade
+# is told per month, so they are read so.
 _CLAIMS = (
     ("Moscow", "anyone", 30_000, None, 80_000, "RUB"),
     ("Moscow", "5 years or more", 100_000, None, 120_000, "RUB"),
@@ -29,7 +29,8 @@ def salary_claims() -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a claim: where, who, low, average and high (per month; NaN: not said), currency,
-        per. The text has no date and names no sample: claims, not statistics.
+        per. The text has no date and names neither sample nor
+        period: claims, not statistics.
 
     Examples
     --------
