@@ -159,3 +159,11 @@ def test_a_lesson_is_found_by_number_or_name(course):
 def test_a_folder_that_is_no_course_is_refused(tmp_path, capsys):
     assert cli.main(["grade", "08", "--course", str(tmp_path)]) == 2
     assert "is no course folder" in capsys.readouterr().err
+
+
+def test_a_heading_that_tells_other_points_is_an_authoring_mistake(course):
+    path = course / "solutions" / EXERCISE / f"{EXERCISE}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("(2 points)", "(5 points)", 1), encoding="utf-8")
+    (mistake,) = inspect_master(path)
+    assert "tells 5.0 points" in mistake

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -74,8 +75,10 @@ def inspect_master(path: Path) -> list[str]:
         One sentence a mistake; empty if there is none.
     """
     notebook = nbformat.read(path, as_version=4)
-    found, asked = [], []
+    found, asked, told = [], [], None
     for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            told = _told_points(cell.source) or told
         if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
             found.append(f"cell {cell.id} keeps its output; clear it")
         grading = cell.metadata.get("nbgrader", {})
@@ -95,6 +98,11 @@ def inspect_master(path: Path) -> list[str]:
             found.append(
                 f"check cell {cell.id} gives {grading['points']:g} points, the question {name} "
                 f"is worth {question.points:g}"
+            )
+        if told != question.points:
+            found.append(
+                f"the heading above {cell.id} tells {told} points, the question {name} is worth "
+                f"{question.points:g}"
             )
     found += [f"{name} is asked twice" for name in sorted({n for n in asked if asked.count(n) > 1})]
     return found
@@ -141,6 +149,12 @@ def release(number: str, *, course: Path, to: Path | None = None, gradebook: boo
             shutil.rmtree(target)
         os.replace(made, target)
     return target / f"{name}.ipynb"
+
+
+def _told_points(source: str) -> float | None:
+    """Return the points that a question's heading tells the learner, as in "## 2. Growth (3 points)"."""
+    told = re.search(r"^## .*\((\d+(?:\.\d+)?) points?\b", source, re.MULTILINE)
+    return float(told[1]) if told else None
 
 
 def tool_path() -> str:
