@@ -392,7 +392,7 @@ def test_counts_are_negative_binomial_with_the_measured_alpha(platform):
     assert alpha == pytest.approx(anchor(f"nb_alpha.{platform}"), rel=0.03)
 
 
-@given(st.floats(0, 1e7), st.floats(1, 1e6), st.floats(1, 5))
+@given(st.just(0.0) | st.floats(1e-3, 1e7), st.floats(1, 1e6), st.floats(1, 5))
 def test_a_union_is_never_more_than_the_displays_or_the_pool(shown, pool, frequency):
     reach = union_reach(np.array([shown]), np.array([pool]), np.array([frequency]))[0]
     assert 0 <= reach <= min(shown, pool) * (1 + 1e-12)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smmkit import exports
 from smmkit.errors import ArgumentError, SmmkitError, TableError, UnknownExportError
-from smmkit.exports import clean
+from smmkit.exports import clean, moments
 from smmkit.exports.kinds import LANGUAGES, header_key
 from smmkit.exports.report import Report
 from smmkit.tables import FORMATS, POSTS
@@ -451,7 +451,7 @@ def test_dates_read_back_what_was_written(moment, day_first):
         f"Thu, {named} {moment:%H:%M}",
         f"{moment:%Y-%m-%dT%H:%M:%SZ}",
     ]
-    values = clean.dates(pd.Series(written), day_first=day_first).values
+    values = moments.dates(pd.Series(written), day_first=day_first).values
     assert (values == pd.Timestamp(moment)).all()
 
 
@@ -463,7 +463,7 @@ def test_no_cell_breaks_a_cleaner(cells):
         clean.counts(series),
         clean.numbers(series),
         clean.numbers(series, decimal_comma=True),
-        clean.dates(series)[:2],
+        moments.dates(series)[:2],
     ):
         assert len(values) == len(bad) == len(cells)
         # Read, empty by its own word, or reported: never none of these.

@@ -290,7 +290,11 @@ def test_a_full_disk_is_a_sentence(bootstrap, monkeypatch, capsys):
 @needs_posix
 def test_make_lab_passes_port_and_browser_on():
     def words(*options):
-        env = {k: v for k, v in os.environ.items() if k not in ("PORT", "BROWSER", "MAKEFLAGS")}
+        env = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("PORT", "BROWSER", "MAKE", "MFLAGS"))
+        }
         command = ["make", "-n", "lab", *options]
         done = subprocess.run(
             command, cwd=ROOT, env=env, capture_output=True, text=True, check=True

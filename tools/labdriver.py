@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,13 @@ def browser(**page_options) -> Iterator[Page]:
             chrome.close()
 
 
+def a_port() -> int:
+    """Return a port that the system gives out, so that labs started side by side don't meet."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @dataclass
 class Lab:
     """A running `smmkit lab`: its address, and what it printed on the way."""
@@ -79,7 +87,7 @@ def lab(folder: Path, settings: Path, *, theme: str = "light", env: dict | None 
         "IPYTHONDIR": str(settings / "ipython"),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "smmkit", "lab", str(folder), "--no-browser"],
+        [sys.executable, "-m", "smmkit", "lab", str(folder), "--no-browser", f"--port={a_port()}"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -109,15 +117,22 @@ def open_notebook(page: Page, address: str) -> None:
     page.wait_for_selector(IDLE)
 
 
+def scroll_to(page: Page, selector: str) -> None:
+    """Scroll down from the notebook's top until something is on the page: Lab draws cells late."""
+    page.locator(".jp-WindowedPanel-outer").first.hover()
+    page.mouse.wheel(0, -1_000_000)
+    for _ in range(100):
+        page.wait_for_timeout(100)
+        if page.locator(selector).count():
+            page.locator(selector).first.scroll_into_view_if_needed()
+            return
+        page.mouse.wheel(0, 500)
+    raise LookupError(f"{selector} is nowhere on the page")
+
+
 def run_all(page: Page) -> None:
     """Run all cells and wait until the last one is done."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
-    page.wait_for_function(
-        """() => {
-            const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')];
-            const prompts = cells.map(c => c.querySelector('.jp-InputPrompt')?.textContent ?? '');
-            return cells.length > 0 && !prompts.some(p => p.includes('*'));
-        }"""
-    )
+    page.wait_for_selector(IDLE.replace("idle", "busy"))
     page.wait_for_selector(IDLE)
