@@ -75,7 +75,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     ' Did you mean "reach"?'
     """
     by_lower = {name.casefold(): name for name in map(str, known)}
-    near = difflib.get_close_matches(str(word).casefold(), by_lower, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(str(word).casefold(), by_lower, n=1, cutoff=0.7)
     return f' Did you mean "{by_lower[near[0]]}"?' if near else ""
 
 
@@ -199,7 +199,8 @@ def check_fraction(name: str, value: object, *, one_allowed: bool = True) -> flo
     0.4
     >>> check_fraction("margin", 40)
     Traceback (most recent call last):
-    smmkit.errors.UnitError: margin must be a fraction between 0 and 1; received 40. For 40 % write 0.4.
+    smmkit.errors.UnitError: margin must be a fraction between 0 and 1; received 40. For 40 % \
+write 0.4.
     """
     number = check_number(name, value, low=0.0)
     if number > 1:
@@ -235,10 +236,16 @@ def check_columns(table: object, needed: Sequence[str], where: str) -> pd.DataFr
     >>> import pandas as pd
     >>> check_columns(pd.DataFrame({"reech": [1]}), ["reach"], "er_by_reach")
     Traceback (most recent call last):
-    smmkit.errors.TableError: er_by_reach needs the column "reach"; the table has: reech. Did you mean "reech"?
+    smmkit.errors.TableError: er_by_reach needs the column "reach"; the table has: reech. \
+Did you mean "reech"?
     """
     import pandas as pd  # here, so that the command line, which needs no tables, starts at once
 
+    if hasattr(table, "tables") and hasattr(table, "report"):
+        raise TableError(
+            f"{where} needs a table; received a whole export. Hand in one of its tables, such as "
+            "export.posts."
+        )
     if not isinstance(table, pd.DataFrame):
         raise TableError(
             f"{where} needs a table (a pandas DataFrame) with the columns "

@@ -16,6 +16,7 @@ from smmkit.errors import TableError, check_columns, did_you_mean
 
 __all__ = [
     "ADS",
+    "AUDIENCE",
     "DAILY",
     "FORMATS",
     "LISTENING",
@@ -165,6 +166,7 @@ DAILY = Table(
         "followers": _count("accounts", "followers at the end of the day"),
         "new_followers": _count("accounts", "followers won that day"),
         "lost_followers": _count("accounts", "followers lost that day"),
+        "video_views": _count("views", "times its videos were played"),
     },
 )
 
@@ -184,6 +186,19 @@ ADS = Table(
         "leads": _count("people", "people who left a contact"),
         "conversions": _count("orders", "orders the platform attributes to the ad"),
         "revenue": Column("Float64", "money", "value of those orders"),
+    },
+)
+
+AUDIENCE = Table(
+    "AUDIENCE",
+    {
+        "date": Column("datetime64[us]", "date", "the day, if the numbers are of one"),
+        **_WHO,
+        "dimension": Column("string", "name", "what divides the audience: age, country, city"),
+        "segment": Column("string", "name", "the part of it, such as 25-34 or France"),
+        "metric": Column("string", "name", "what is counted: followers, women, views"),
+        "value": Column("Float64", "see unit", "how many, or what share"),
+        "unit": Column("string", "name", "the value's unit: accounts, views, fraction (0-1)"),
     },
 )
 

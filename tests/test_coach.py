@@ -216,6 +216,26 @@ def asked(monkeypatch):
     def _(brand):
         return lambda a, b: b / a
 
+    @found.question(
+        "record",
+        title="Record",
+        points=2,
+        answer=Record({"growth": Number("fraction"), "churn": Number("fraction")}),
+        hints=("a", "b"),
+        checked="both",
+        not_checked="neither",
+    )
+    def record(brand):
+        return {"growth": 0.1, "churn": 0.2}
+
+    @record.wrong("closing", "You took the closing count.")
+    def _(brand):
+        return {"growth": 0.9, "churn": 0.2}
+
+    @record.wrong("net", "You took the net loss.")
+    def _(brand):
+        return {"growth": 0.1, "churn": 0.8}
+
     monkeypatch.setattr(questions, "_load", lambda name: found)
     monkeypatch.setattr(questions, "_set_names", lambda: ["trial"])
     monkeypatch.setattr(questions.importlib.util, "find_spec", lambda name: found)
@@ -261,6 +281,31 @@ def test_a_mistaken_function_is_recognised(asked):
 
 def test_a_function_that_returns_nothing_is_not_answered_yet(asked):
     assert verdict(lambda a, b: None, "trial.function")["status"] == "unanswered"
+
+
+def test_a_function_that_prints_is_told_to_return_and_its_prints_are_swallowed(asked, capsys):
+    found = verdict(lambda a, b: print(a / 2), "trial.function")
+    assert found["status"] == "unusable"
+    assert "return" in found["says"][0]
+    assert capsys.readouterr().out == ""
+
+
+def test_two_mistakes_in_one_dictionary_are_both_named(asked):
+    found = verdict({"growth": 0.9, "churn": 0.8}, "trial.record")
+    assert [words for words in found["says"] if words.startswith("You")] == [
+        "You took the closing count.",
+        "You took the net loss.",
+    ]
+    one = verdict({"growth": 0.1, "churn": 0.8}, "trial.record")
+    assert (one["misconception"], one["score"]) == ("net", 1.0)
+    assert verdict({"growth": 0.3, "churn": 0.3}, "trial.record")["misconception"] is None
+
+
+def test_what_can_be_counted_is_met_exactly():
+    assert not Number("people").compare(18_200, 18_212).right
+    assert "rounded" not in Number("people").compare(18_200, 18_212).says[0]
+    assert "18,200" in Number("people").compare(18_200, 18_212).says[0]
+    assert Number("people").compare(18_212.0, 18_212).right
 
 
 def test_the_result_of_a_function_is_no_function(asked):

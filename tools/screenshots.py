@@ -1,4 +1,4 @@
-"""Take the README's pictures anew, from a fresh learner's folder: docs/welcome.png, docs/kpi-explorer.png."""
+"""Take the README's pictures anew, from a fresh folder: docs/welcome.png, docs/kpi-explorer.png."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 import pandas as pd
@@ -66,14 +66,16 @@ class Number(Kind):
     unit : str
         Its unit in words; ``"fraction"`` means a share or ratio with 1 for all of it.
     rel : float
-        Relative tolerance. The default accepts four significant digits.
+        Relative tolerance. The default accepts four significant digits. Where the reference
+        is a whole number, nothing else is accepted.
     abs : float
         Absolute tolerance, for values near zero.
 
     Examples
     --------
-    >>> Number("fraction").compare(2.51, 0.0251).says
-    ('You gave 2.51: that looks like per cent. This course writes a rate as a fraction, so 5 % is 0.05.',)
+    >>> print(Number("fraction").compare(2.51, 0.0251).says[0])
+    You gave 2.51: that looks like per cent. This course writes a rate as a fraction,
+    so 5 % is 0.05.
     >>> Number("posts").compare(12, 12).right
     True
     """
@@ -105,9 +107,11 @@ class Number(Kind):
         if isinstance(received, bool) or not isinstance(received, Real):
             return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
         value, target = float(received), float(reference)
-        if self.same(value, target):
+        # What can be counted has no rounding error: a whole number is met exactly or not at all.
+        counted = isinstance(reference, Integral)
+        if value == target if counted else self.same(value, target):
             return RIGHT
-        return Outcome(0.0, (self._slip(value, target),))
+        return Outcome(0.0, (self._slip(value, target, counted=counted),))
 
     def _compare_money(self, received: Money, reference: Money) -> Outcome:
         if (received.currency, received.per) != (reference.currency, reference.per):
@@ -117,8 +121,8 @@ class Number(Kind):
             )
         return self.compare(received.amount, reference.amount)
 
-    def _slip(self, value: float, target: float) -> str:
-        given = f"You gave {value:.6g}"
+    def _slip(self, value: float, target: float, *, counted: bool) -> str:
+        given = f"You gave {_written(value)}"
         if math.isnan(value):
             return f"{given}, which stands for “not known”; there is a number here."
         if math.isnan(target):
@@ -132,7 +136,7 @@ class Number(Kind):
             )
         if self.same(value, -target):
             return f"{given}: the size is right, the sign is not."
-        if _rounded_away(value, target):
+        if not counted and _rounded_away(value, target):
             return f"{given}: close, but rounded too early. Keep at least four digits."
         return f"{given}: that is too {'high' if value > target else 'low'}."
 
@@ -187,10 +191,18 @@ class Record(Kind):
         """Say in words what is asked for."""
         return "a dictionary with " + ", ".join(f"“{name}”" for name in self.parts)
 
+    def right_parts(self, received: Any, reference: Any) -> set[str]:
+        """Return the names of the parts that agree with a reference."""
+        given = _as_mapping(received)
+        return {
+            name
+            for name, kind in self.parts.items()
+            if name in given and kind.compare(given[name], reference[name]).right
+        }
+
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Compare an answer with a reference."""
-        if isinstance(received, pd.Series):
-            received = {str(k): v for k, v in zip(received.index, received.tolist(), strict=True)}
+        received = _as_mapping(received)
         if not isinstance(received, Mapping):
             return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
         right, says = 0, []
@@ -320,6 +332,13 @@ class Function(Kind):
         )
 
 
+def _as_mapping(value: Any) -> Any:
+    """Return a Series as the dictionary it amounts to, anything else as it is."""
+    if isinstance(value, pd.Series):
+        return {str(name): item for name, item in zip(value.index, value.tolist(), strict=True)}
+    return value
+
+
 def _describe(value: Any) -> str:
     if value is None:
         return "None (nothing). Does the last line hand a value back?"
@@ -329,9 +348,22 @@ def _describe(value: Any) -> str:
         return f"a column of {len(value)} values"
     if isinstance(value, FunctionHandle):
         return f"the function {value.name} itself; call it and give its result"
-    if isinstance(value, list | dict):
-        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, dict):
+        return f"a dictionary of {len(value)} entries"
+    if isinstance(value, list):
+        return f"a list of {len(value)} entries"
+    if isinstance(value, str):
+        return f"the text “{value[:60]}”"
+    if isinstance(value, Real):
+        return f"the number {_written(float(value))}" if not isinstance(value, bool) else str(value)
     return f"{type(value).__name__} {str(value)[:60]!r}"
+
+
+def _written(value: float) -> str:
+    """Write a number as a person would: no exponent, no more digits than tell it apart."""
+    if not math.isfinite(value):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= 1e6 or value == round(value) else f"{value:,.6g}"
 
 
 def _money_unit(money: Money) -> str:
@@ -339,11 +371,11 @@ def _money_unit(money: Money) -> str:
 
 
 def _rounded_away(value: float, target: float) -> bool:
-    """Tell whether `value` is `target` rounded to fewer than four significant digits."""
+    """Tell whether `value` is `target` rounded to one, two or three significant digits."""
     if target == 0 or not math.isfinite(value):
         return False
     place = 3 - math.floor(math.log10(abs(target)))
-    return any(math.isclose(value, round(target, place - k), rel_tol=1e-12) for k in (1, 2))
+    return any(math.isclose(value, round(target, place - k), rel_tol=1e-12) for k in (1, 2, 3))
 
 
 def _row_findings(mine: Mapping, truth: Mapping) -> list[str]:
@@ -351,7 +383,7 @@ def _row_findings(mine: Mapping, truth: Mapping) -> list[str]:
     extra = [row for row in mine if row not in truth]
     says = []
     if lost:
-        says.append(f"{len(lost)} of {len(truth)} rows are missing, such as {', '.join(lost[0])}.")
+        says.append(f"Rows missing: {len(lost)} of {len(truth)}, such as {', '.join(lost[0])}.")
     if extra:
-        says.append(f"{len(extra)} rows don't belong, such as {', '.join(extra[0])}.")
+        says.append(f"Rows that don't belong: {len(extra)}, such as {', '.join(extra[0])}.")
     return says

@@ -7,6 +7,8 @@ object with the same `exchange` in its place, and neither notebooks nor keys cha
 
 from __future__ import annotations
 
+import contextlib
+import io
 import warnings
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -82,10 +84,11 @@ def ask(channel: Channel, question: str, answer: Any) -> dict[str, Any]:
 
 
 def _call(function: Callable[..., Any], call: dict[str, Any]) -> dict[str, Any]:
+    printed = io.StringIO()
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), contextlib.redirect_stdout(printed):
             warnings.simplefilter("ignore")  # a line on stderr costs the point under nbgrader
             value = function(*read(call["args"]), **read(call["kwargs"]))
-        return {"value": encode(value)}
+        return {"value": encode(value), "printed": bool(printed.getvalue())}
     except Exception as error:  # whatever a learner's function raises is part of the answer
         return {"error": type(error).__name__, "message": str(error)[:300]}

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
-from smmkit.coach.answers import Call, Function, Outcome
+from smmkit.coach.answers import Call, Function, Outcome, Record
 from smmkit.coach.questions import Misconception, Question, find
-from smmkit.coach.wire import UNANSWERED, FunctionHandle, WireError, decode, encode
+from smmkit.coach.wire import UNANSWERED, WireError, decode, encode
 from smmkit.errors import SmmkitError
 
 __all__ = ["judge"]
@@ -21,6 +21,10 @@ __all__ = ["judge"]
 Message = dict[str, Any]
 
 _FAILED = object()
+_PRINTED = (
+    "Your function shows its result with print and hands nothing back. End it with return instead: "
+    "only what is returned can be used by others."
+)
 
 
 def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message, None]:
@@ -64,13 +68,23 @@ def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message,
 
 def _recognise(
     question: Question, received: Any, brand: Any, outcome: Outcome
-) -> Misconception | None:
+) -> list[Misconception]:
+    """Return the mistake that explains the whole answer, else those that explain parts of it."""
     if outcome.right or not outcome.usable:
-        return None
-    for misconception in question.misconceptions:
-        if question.answer.compare(received, misconception.value(brand)).right:
-            return misconception
-    return None
+        return []
+    kind = question.answer
+    values = [(mistake, mistake.value(brand)) for mistake in question.misconceptions]
+    for mistake, value in values:
+        if kind.compare(received, value).right:
+            return [mistake]
+    if not isinstance(kind, Record):
+        return []
+    found, open_parts = [], set(kind.parts) - kind.right_parts(received, question.key(brand))
+    for mistake, value in values:
+        if explained := kind.right_parts(received, value) & open_parts:
+            found.append(mistake)
+            open_parts -= explained
+    return found
 
 
 def _judge_function(
@@ -100,7 +114,8 @@ def _judge_function(
         result.get("error") == "NotImplementedError" or _returns_nothing(result)
         for result in results
     ):
-        yield _verdict(question, None)
+        shown = any(result.get("printed") for result in results)
+        yield _verdict(question, Outcome(0.0, (_PRINTED,), usable=False) if shown else None)
         return
     share = sum(outcome.right for outcome in outcomes) / len(outcomes)
     first_wrong = [outcome.says for outcome in outcomes if not outcome.right]
@@ -108,9 +123,7 @@ def _judge_function(
         f"{received.name} was tried on {len(calls)} cases: {len(calls) - len(first_wrong)} right.",
     )
     verdict = Outcome(share, says + (first_wrong[0] if first_wrong else ()))
-    found = (
-        None if verdict.right else _recognise_function(question, calls, results, outcomes, brand)
-    )
+    found = [] if verdict.right else _recognise_function(question, calls, results, brand)
     yield _verdict(question, verdict, found)
 
 
@@ -118,18 +131,17 @@ def _recognise_function(
     question: Question,
     calls: Sequence[Call],
     results: Sequence[Message],
-    outcomes: Sequence[Outcome],
     brand: Any,
-) -> Misconception | None:
+) -> list[Misconception]:
     kind: Function = question.answer
-    for misconception in question.misconceptions:
-        mistaken = misconception.value(brand)
+    for mistake in question.misconceptions:
+        mistaken = mistake.value(brand)
         if all(
             _compare_call(kind, call, result, _run(mistaken, call)).right
             for call, result in zip(calls, results, strict=True)
         ):
-            return misconception
-    return None
+            return [mistake]
+    return []
 
 
 def _run(function: Callable[..., Any], call: Call) -> Any:
@@ -178,7 +190,7 @@ def _short(value: Any) -> str:
 
 
 def _verdict(
-    question: Question, outcome: Outcome | None, misconception: Misconception | None = None
+    question: Question, outcome: Outcome | None, mistakes: Sequence[Misconception] = ()
 ) -> Message:
     if outcome is None:
         status, says, share = "unanswered", (f"Asked for: {question.answer.wanted()}.",), 0.0
@@ -187,15 +199,14 @@ def _verdict(
         status = "right" if outcome.right else "partly" if share else "wrong"
         if not outcome.usable:
             status = "unusable"
-    if misconception is not None:
-        says = (misconception.says, *says)
+    says = (*(mistake.says for mistake in mistakes), *says)
     return {
         "type": "verdict",
         "question": question.id,
         "status": status,
         "score": round(question.points * share, 2),
         "points": question.points,
-        "misconception": misconception.name if misconception else None,
+        "misconception": mistakes[0].name if mistakes else None,
         "says": list(says),
         "hints": list(question.hints),
         "checked": question.checked,

@@ -11,20 +11,51 @@ import html
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
-from smmkit.errors import ArgumentError, TableError
-from smmkit.exports import meta_posts, x_posts
-from smmkit.exports.kinds import LANGUAGES, recognise
+from smmkit.errors import ArgumentError, TableError, UnknownExportError
+from smmkit.exports import (
+    ga4,
+    google_ads,
+    linkedin,
+    meta_ads,
+    meta_legacy,
+    meta_overview,
+    meta_posts,
+    meta_stories,
+    telegram,
+    tiktok,
+    vk,
+    x,
+    youtube,
+)
+from smmkit.exports.folder import Folder, combine
+from smmkit.exports.grid import Grid, cut
+from smmkit.exports.kinds import LANGUAGES, Kind, Match, match, recognise
 from smmkit.exports.report import Finding, Report
 from smmkit.exports.rows import read_rows
 from smmkit.exports.sheet import Sheet
 from smmkit.exports.sniff import sniff
 
-__all__ = ["Export", "Finding", "Report", "kinds", "read"]
+__all__ = ["Export", "Finding", "Folder", "Report", "kinds", "read", "read_folder"]
 
-_KINDS = (*meta_posts.KINDS, *x_posts.KINDS)
+_KINDS = (
+    *meta_posts.KINDS,
+    *meta_stories.KINDS,
+    *meta_overview.KINDS,
+    *meta_legacy.KINDS,
+    *meta_ads.KINDS,
+    *x.KINDS,
+    *linkedin.KINDS,
+    *tiktok.KINDS,
+    *youtube.KINDS,
+    *vk.KINDS,
+    *telegram.KINDS,
+    *google_ads.KINDS,
+    *ga4.KINDS,
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,8 +68,10 @@ class Export:
     kind : str
         What it is, such as "meta.facebook.posts".
     tables : dict of str to pandas.DataFrame
-        "POSTS" as in `smmkit.tables.POSTS`; "RAW", the file's own columns as text,
-        nothing left out but empty and repeated header rows.
+        "POSTS", "DAILY", "ADS", "AUDIENCE" as in `smmkit.tables`, those that the file
+        has; "TOTALS", the totals that the platform states, if any, beside what the rows
+        add up to; "RAW", the file's own columns as text, nothing left out but empty and
+        repeated header rows.
     report : Report
         What was recognised, repaired, and what needs a person's attention.
     """
@@ -73,7 +106,9 @@ class Export:
         )
 
 
-def read(path: str | os.PathLike[str], *, day_first: bool | None = None) -> Export:
+def read(
+    path: str | os.PathLike[str], *, day_first: bool | None = None, year: int | None = None
+) -> Export:
     r"""
     Read one export of a platform, whatever its encoding, delimiter and language.
 
@@ -84,6 +119,9 @@ def read(path: str | os.PathLike[str], *, day_first: bool | None = None) -> Expo
     day_first : bool, optional
         Whether 03/04/2025 in it is the 3rd of April. Only needed if the report says
         that no date of the file tells.
+    year : int, optional
+        The year of the newest date in it, where dates are written without ("April 12").
+        Only needed if the report says that nothing tells.
 
     Returns
     -------
@@ -114,21 +152,120 @@ def read(path: str | os.PathLike[str], *, day_first: bool | None = None) -> Expo
     """
     if day_first is not None and not isinstance(day_first, bool):
         raise ArgumentError(f"day_first must be None, True or False; received {day_first!r}.")
+    if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
+        raise ArgumentError(f"year must be None or a whole number; received {year!r}.")
+    if year is not None and not 2000 <= year <= 2100:
+        raise ArgumentError(f"year must be from 2000 to 2100; received {year}.")
+    try:
+        return _read(path, day_first, year)
+    except UnicodeDecodeError:  # somewhere in a large file, of which only the start was looked at
+        return _read(path, day_first, year, whole=True)
+
+
+def _read(
+    path: str | os.PathLike[str],
+    day_first: bool | None,
+    year: int | None,
+    *,
+    whole: bool = False,
+) -> Export:
     report = Report()
-    sniffed = sniff(path, report)
-    match = recognise(_KINDS, sniffed)
-    rows = read_rows(sniffed, match.row, report)
-    report.add("language", f"header in {LANGUAGES[match.language]}")
-    report.add("kind", f"{match.kind.name}: {match.kind.title}")
-    sheet = Sheet(
-        rows,
-        match.places,
-        language=match.language,
-        delimiter=sniffed.delimiter,
-        report=report,
+    grids = sniff(path, report, whole=whole)
+    found = recognise(_KINDS, grids)
+    kind = found.kind
+    report.add("language", f"header in {LANGUAGES[found.language]}")
+    report.add("kind", f"{kind.name}: {kind.title}")
+    if kind.sections:
+        first, *others = [_best(kind, part) for grid in grids for part in cut(grid)]
+        report.add("sections", f"sections in the file: {1 + len(others)}")
+    else:
+        first, others = found, [_best(kind, grid) for grid in grids if grid is not found.grid]
+    sheet, *rest = (_sheet(one, report, year) for one in (first, *others))
+    sheet.others = tuple(rest)
+    if rest and not kind.sections:
+        names = ", ".join(s.title for s in (sheet, *rest))
+        report.add("sections", f"{1 + len(rest)} worksheets or lists", where=names)
+    tables = dict(kind.read(sheet, day_first))
+    if sheet.stated is not None:
+        tables.setdefault("TOTALS", sheet.stated)
+    tables["RAW"] = _raw(sheet)
+    return Export(kind.name, tables, report)
+
+
+def _best(kind: Kind, grid: Grid) -> Match:
+    """Match a further worksheet or section: in it the header may have other fields."""
+    rows = range(len(grid.head))
+    # A cell that stands alone is a title, if anything else is there.
+    wide = [row for row in rows if sum(1 for cell in grid.head[row] if cell.strip()) > 1]
+    return max((match(kind, grid, row) for row in wide or rows), key=lambda one: len(one.places))
+
+
+def _sheet(found: Match, report: Report, year: int | None) -> Sheet:
+    rows = read_rows(found.grid, found.row, report, widen=found.kind.sections)
+    return Sheet(
+        rows, found.places, grid=found.grid, language=found.language, report=report, year=year
     )
-    tables = match.kind.read(sheet, day_first)
-    return Export(match.kind.name, {**tables, "RAW": sheet.raw}, report)
+
+
+def _raw(sheet: Sheet) -> pd.DataFrame:
+    if not sheet.others:
+        return sheet.raw
+    parts = []
+    for part in (sheet, *sheet.others):
+        raw = part.raw.copy()
+        name = "section" if "section" not in raw else "section (of the file)"
+        raw.insert(0, name, part.title)
+        parts.append(raw)
+    return pd.concat(parts, ignore_index=True).fillna("")
+
+
+def read_folder(
+    path: str | os.PathLike[str], *, day_first: bool | None = None, year: int | None = None
+) -> Folder:
+    r"""
+    Read all exports of a folder and put them together.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The folder. Its files are only read; folders in it are not entered.
+    day_first, year : optional
+        As for `read`.
+
+    Returns
+    -------
+    Folder
+        The exports, the files that could not be read and why, and the tables of all.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such folder, or it holds no files.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> header = "Post id,Date,Post text,Impressions,Engagements"
+    >>> _ = (folder / "x.csv").write_text(f"{header}\n1889,Mon Feb 10 2025,Bread,104,13\n")
+    >>> _ = (folder / "bad.csv").write_text("")
+    >>> read_folder(folder)
+    <Folder: 1 files read, 1 not, POSTS 1>
+    """
+    if not isinstance(path, (str, os.PathLike)) or not Path(path).is_dir():
+        raise ArgumentError(f"path must be a folder of exports; received {path!r}.")
+    # Spreadsheets leave hidden lock files beside what they have open.
+    files = [file for file in Path(path).iterdir() if not file.name.startswith((".", "~$"))]
+    if not files:
+        raise ArgumentError(f"The folder {os.fspath(path)!r} is empty.")
+    exports, failed = {}, {}
+    for file in sorted(files, key=lambda file: (file.stat().st_mtime, file.name)):
+        try:
+            exports[file.name] = read(file, day_first=day_first, year=year)
+        except UnknownExportError as error:
+            failed[file.name] = str(error)
+    report = Report()
+    return Folder(exports, failed, combine(exports.values(), report), report)
 
 
 def kinds() -> pd.DataFrame:
@@ -142,8 +279,8 @@ def kinds() -> pd.DataFrame:
 
     Examples
     --------
-    >>> kinds().index.tolist()
-    ['meta.facebook.posts', 'meta.instagram.posts', 'x.posts']
+    >>> kinds().loc["x.posts", "what"]
+    'Posts of an X account (X Analytics)'
     """
     rows = [(kind.name, kind.title, ", ".join(kind.telling_words())) for kind in _KINDS]
     table = pd.DataFrame(rows, columns=["kind", "what", "telling_columns"])

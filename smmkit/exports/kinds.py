@@ -11,15 +11,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from smmkit.errors import UnknownExportError
+from smmkit.exports.grid import Grid
 from smmkit.exports.sheet import Sheet
-from smmkit.exports.sniff import Sniffed
 
-__all__ = ["LANGUAGES", "Kind", "Match", "header_key", "recognise"]
+__all__ = ["LANGUAGES", "Kind", "Match", "header_key", "match", "recognise"]
 
 LANGUAGES = {
     "en": "English",
@@ -48,6 +48,17 @@ class Kind:
         What the header must have: of each tuple of fields, at least one.
     read : callable
         Turns the sheet into tables. Takes the sheet and ``day_first``.
+    sections : bool, default False
+        Whether a file holds several tables below each other. `read` then gets the first
+        as its sheet, and the rest as ``sheet.others``.
+    most_columns : int, optional
+        How many filled header cells there may be, for a kind whose few telling columns
+        stand in other kinds too.
+    check : callable, optional
+        Instead of the telling columns: whether a grid's row, by its number, is a header
+        of this kind. For kinds whose columns are called after what they hold.
+    above : str, default ""
+        How a row above the header must begin, for a kind whose columns may be any.
     """
 
     name: str
@@ -55,6 +66,21 @@ class Kind:
     fields: Mapping[str, Mapping[str, str]]
     telling: Sequence[tuple[str, ...]]
     read: Callable[[Sheet, bool | None], dict[str, pd.DataFrame]]
+    sections: bool = False
+    most_columns: int | None = None
+    check: Callable[[Grid, int], bool] | None = None
+    above: str = ""
+
+    @cached_property
+    def aliases(self) -> dict[str, dict[str, list[str]]]:
+        """Map each header key to the fields it may be, and the languages it is one in."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for field, by_language in self.fields.items():
+            for language, words in by_language.items():
+                for alias in words.split("|"):
+                    languages = found.setdefault(header_key(alias), {}).setdefault(field, [])
+                    languages.append(language)
+        return found
 
     def words(self, field: str) -> str:
         """Return the English header of a field, as its platform writes it."""
@@ -71,6 +97,7 @@ class Match:
     """How well a header fits a kind: which cells are which field, and what lacks."""
 
     kind: Kind
+    grid: Grid
     row: int
     places: Mapping[str, list[int]]
     missing: tuple[tuple[str, ...], ...]
@@ -98,25 +125,37 @@ def header_key(cell: str) -> str:
     return re.sub(r"[\W_]+", " ", "".join(kept)).strip()
 
 
-def _match(kind: Kind, header: Sequence[str], row: int) -> Match:
-    keys = [header_key(cell) for cell in header]
+def _keys(cell: str) -> tuple[str, ...]:
+    """Return a header cell's keys: as it stands, and without the currency it ends in."""
+    bare = re.sub(r"\s*\((?:[A-Z]{3}|[A-Za-z]{0,3}[$€£₽₴₺¥]|zł|Kč)\)\s*$", "", cell[:200])
+    return (header_key(cell),) if bare == cell[:200] else (header_key(cell), header_key(bare))
+
+
+def match(kind: Kind, grid: Grid, row: int) -> Match:
+    """Find the fields of a kind in one row of a grid."""
     places: dict[str, list[int]] = {}
     spoken: Counter[str] = Counter()
-    for field, by_language in kind.fields.items():
-        wanted: dict[str, list[str]] = {}
-        for language, aliases in by_language.items():
-            for alias in aliases.split("|"):
-                wanted.setdefault(header_key(alias), []).append(language)
-        found = [place for place, key in enumerate(keys) if key in wanted]
-        if found:
-            places[field] = found
-            spoken.update(wanted[keys[found[0]]])
+    filled = 0
+    for place, cell in enumerate(grid.head[row]):
+        keys = _keys(cell)
+        filled += bool(keys[0])
+        fields = next((kind.aliases[key] for key in keys if key in kind.aliases), {})
+        for field, languages in fields.items():
+            if field not in places:
+                spoken.update(languages)
+            places.setdefault(field, []).append(place)
     missing = tuple(need for need in kind.telling if not any(field in places for field in need))
+    if kind.check is not None:
+        missing = () if kind.check(grid, row) else tuple(kind.telling)
+    crowded = kind.most_columns is not None and filled > kind.most_columns
+    said = not kind.above or any(r and r[0].startswith(kind.above) for r in grid.head[:row])
+    if crowded or not said:
+        missing = tuple(kind.telling)
     language = max(LANGUAGES, key=lambda code: spoken[code])
-    return Match(kind, row, places, missing, language)
+    return Match(kind, grid, row, places, missing, language)
 
 
-def recognise(kinds: Sequence[Kind], sniffed: Sniffed) -> Match:
+def recognise(kinds: Sequence[Kind], grids: Sequence[Grid]) -> Match:
     """
     Find the header row and the kind it belongs to.
 
@@ -124,8 +163,8 @@ def recognise(kinds: Sequence[Kind], sniffed: Sniffed) -> Match:
     ----------
     kinds : sequence of Kind
         The kinds to ask.
-    sniffed : Sniffed
-        The file's first rows.
+    grids : sequence of Grid
+        The file's grids, in whose first rows the header is looked for.
 
     Returns
     -------
@@ -138,21 +177,31 @@ def recognise(kinds: Sequence[Kind], sniffed: Sniffed) -> Match:
         for with their telling columns, and what the nearest one lacks.
     """
     matches = [
-        _match(kind, header, row)
-        for row, header in enumerate(sniffed.head)
+        match(kind, grid, row)
+        for grid in grids
+        for row, header in enumerate(grid.head)
         if any(cell.strip() for cell in header)
         for kind in kinds
     ]
     # The first of equals: a header repeated further down is not the header.
     best = max(matches, key=lambda match: match.fit, default=None)
+    # A header that lacks a telling column of one kind is not a small one of another.
+    rival = max(matches, key=lambda match: len(match.places), default=None)
+    if best is not None and 2 * len(best.places) < len(rival.places):
+        best = rival
     if best is not None and not best.missing:
         return best
-    looked_for = "\n".join(f"  {k.name}: {', '.join(k.telling_words())}" for k in kinds)
-    found = next((h for h in sniffed.head if len(h) > 1), sniffed.head[0] if sniffed.head else ())
+    near = sorted({m.kind.name: m for m in sorted(matches, key=lambda m: m.fit)}.values(), key=lambda m: m.fit)
+    looked_for = "\n".join(
+        f"  {m.kind.name}: {', '.join(m.kind.telling_words())}" for m in near[:-4:-1]
+    )
+    names = ", ".join(kind.name for kind in kinds)
+    head = grids[0].head
+    found = next((h for h in head if len(h) > 1), head[0] if head else ())
     first = ", ".join(cell.strip()[:40] or "(empty)" for cell in found[:8])
     message = (
-        f"{sniffed.name!r} is no export that smmkit knows. Its first columns: {first}.\n"
-        f"Looked for, with the columns that tell each kind:\n{looked_for}"
+        f"{grids[0].name!r} is no export that smmkit knows. Its first columns: {first}.\n"
+        f"Looked for: {names}. What tells the three nearest:\n{looked_for}"
     )
     if best is not None and best.fit[0] > 0:
         lacking = ", ".join(best.kind.telling_words(best.missing))

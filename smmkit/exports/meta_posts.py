@@ -18,7 +18,7 @@ from smmkit.exports.meta_headers import FACEBOOK, INSTAGRAM
 from smmkit.exports.sheet import Sheet
 from smmkit.tables import POSTS
 
-__all__ = ["KINDS"]
+__all__ = ["KINDS", "finish_posts", "read_common", "read_format"]
 
 _LIFETIME = frozenset(
     map(
@@ -58,7 +58,7 @@ _FORMATS = (
 
 def _read_facebook(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
     reach = _reach(sheet)
-    table = _common(sheet, "facebook", reach, day_first)
+    table = read_common(sheet, "facebook", reach, day_first)
     table["impressions"], table["video_views"] = _views(sheet, reach)
     table["clicks"] = sheet.count("clicks")
     parts = table["likes"] + table["comments"] + table["shares"]
@@ -73,26 +73,28 @@ def _read_facebook(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFra
         table["engagements"] = parts
     if "boosted_reach" in sheet:
         table["paid"] = sheet.count("boosted_reach") > 0
-    return _finish(sheet, table)
+    return finish_posts(sheet, table)
 
 
 def _read_instagram(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
-    table = _common(sheet, "instagram", sheet.count("reach"), day_first)
+    table = read_common(sheet, "instagram", sheet.count("reach"), day_first)
     table["impressions"] = sheet.count("impressions" if "impressions" in sheet else "views")
     table["video_views"] = sheet.count("video_views")
     table["saves"] = sheet.count("saves")
     table["follows"] = sheet.count("follows")
     table["engagements"] = table[["likes", "comments", "saves", "shares"]].sum(axis=1, skipna=False)
-    return _finish(sheet, table)
+    return finish_posts(sheet, table)
 
 
-def _common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool | None) -> pd.DataFrame:
+def read_common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool | None) -> pd.DataFrame:
+    """Read the columns that posts of both networks, and stories, have."""
     remark = sheet.text("comment_on_data")
     # Where Meta could not compute a row it names the post in a remark, and nowhere else.
-    remarked = remark.str.extract(r"content with ID ([0-9]+)", expand=False)
+    stated = remark.dropna()
+    remarked = stated.str.extract(r"content with ID ([0-9]+)", expand=False).reindex(remark.index)
     sheet.warn("rows", f"Meta remarks: {_first(remark)!r}", remark.notna())
     permalink = sheet.text("permalink")
-    no_link = permalink.notna() & ~permalink.str.match(r"https?://").fillna(False)
+    no_link = permalink.notna() & ~permalink.str.startswith(("http://", "https://")).fillna(False)
     sheet.warn("column", "the permalink is no address and became missing", no_link)
     text, title = sheet.text("text"), sheet.text("title")
     if text.isna().all() and title.notna().any():
@@ -103,8 +105,8 @@ def _common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool | Non
             "platform": platform,
             "account": _account(sheet, reach),
             "published": sheet.when("published", day_first),
-            "format": _format(sheet),
-            "text": text.fillna(title),
+            "format": read_format(sheet),
+            "text": text.fillna(title) if title.notna().any() else text,
             "reach": reach,
             "likes": sheet.count("likes"),
             "comments": sheet.count("comments"),
@@ -116,15 +118,18 @@ def _common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool | Non
     )
 
 
-def _finish(sheet: Sheet, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def finish_posts(sheet: Sheet, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Check what the columns say about each other, and return POSTS."""
     sheet.warn(
         "numbers",
         "fewer displays than accounts reached (Meta counts boosted reach, organic views)",
         table["impressions"] < table["reach"],
     )
     period = sheet.text("period")
-    daily = period.notna() & ~period.fillna("").map(header_key).isin(_LIFETIME)
-    by_day = daily & period.str.contains(r"[0-9]{4}", regex=True).fillna(False)
+    lifetime = [words for words in period.dropna().unique() if header_key(words) in _LIFETIME]
+    daily = period.notna() & ~period.isin(lifetime)
+    by_day = daily.copy()
+    by_day[daily] = period[daily].str.contains(r"[0-9]{4}", regex=True)
     sheet.warn("dates", "the numbers are of one day, not of the post's lifetime", by_day)
     sheet.warn("dates", f"unknown period {_first(period[daily])!r}", daily & ~by_day)
     posts = sheet.finish(table, once=not by_day.any())
@@ -204,7 +209,8 @@ def _views(sheet: Sheet, reach: pd.Series) -> tuple[pd.Series, pd.Series]:
     return both[shown], sheet.count("video_views") if same else both[1 - shown]
 
 
-def _format(sheet: Sheet) -> pd.Series:
+def read_format(sheet: Sheet) -> pd.Series:
+    """Read the kind of post, in any of Meta's words for it."""
     kinds = sheet.text("format")
     known = {}
     for kind in kinds.dropna().unique():

@@ -14,16 +14,19 @@ from smmkit.errors import check_choice
 __all__ = ["LEVELS", "STEPS", "Finding", "Report", "row_list"]
 
 STEPS = (
+    "container",
     "encoding",
     "delimiter",
     "header",
     "language",
     "kind",
+    "sections",
     "column",
     "ids",
     "dates",
     "nulls",
     "rows",
+    "totals",
     "numbers",
 )
 

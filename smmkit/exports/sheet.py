@@ -1,21 +1,40 @@
 """The rows of one export with its columns named, and values read from them.
 
 What every platform's reader does alike stands here: read a column and say which
-cells did not fit, drop rows exported twice, list the columns that were not used.
+cells did not fit, set totals apart, drop rows exported twice, list unused columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+import re
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from smmkit.exports import clean
+from smmkit.exports import clean, moments, totals, years
+from smmkit.exports.grid import Grid
 from smmkit.exports.report import Report, row_list
 from smmkit.exports.rows import Rows
 
 __all__ = ["Sheet"]
+
+_SYMBOLS = {"€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₺": "TRY", "R$": "BRL", "zł": "PLN"}
+
+_IDENTITY = {
+    "POSTS": ("post_id", "published", "permalink", "text"),
+    "DAILY": ("date",),
+    "ADS": ("date", "campaign", "spend", "impressions"),
+    "AUDIENCE": ("segment",),
+}
+_WORDS = {
+    "POSTS": "id, date, address or text: not a post",
+    "DAILY": "date: not a day",
+    "ADS": "date, campaign or number",
+    "AUDIENCE": "segment",
+}
+_NOUNS = {"POSTS": "posts", "DAILY": "days", "ADS": "rows of ads", "AUDIENCE": "segments"}
 
 
 class Sheet:
@@ -28,12 +47,32 @@ class Sheet:
         The rows as text.
     places : mapping
         Field to the positions of its columns.
+    grid : Grid
+        Where the rows come from.
     language : str
         Code of the header's language.
-    delimiter : str
-        The file's delimiter.
     report : Report
         Takes what is found.
+    year : int, optional
+        The year of the newest date, if the dates have none.
+
+    Attributes
+    ----------
+    cells : pandas.DataFrame of str
+        The rows that are read, one column a header cell.
+    number : numpy.ndarray
+        Their numbers as a spreadsheet shows them.
+    raw : pandas.DataFrame of str
+        All rows, with those set apart and the one cut off.
+    title : str
+        The worksheet's name or the section's title.
+    preamble : tuple of tuple of str
+        The rows above the header.
+    others : tuple of Sheet
+        The file's other worksheets or sections, in its order, their columns matched to
+        the fields of the same kind.
+    stated : pandas.DataFrame or None
+        The totals that the platform states, once `finish` has compared them.
     """
 
     def __init__(
@@ -41,17 +80,28 @@ class Sheet:
         rows: Rows,
         places: Mapping[str, list[int]],
         *,
+        grid: Grid,
         language: str,
-        delimiter: str,
         report: Report,
+        year: int | None = None,
     ) -> None:
         self.raw = rows.raw
         self.report = report
         self.language = language
-        self.cells = rows.raw[rows.whole].reset_index(drop=True)
+        self.title = grid.title
+        self.preamble = rows.preamble
+        self.others: tuple[Sheet, ...] = ()
+        self.stated: pd.DataFrame | None = None
+        whole = rows.whole.all()
+        self.cells = rows.raw if whole else rows.raw[rows.whole].reset_index(drop=True)
         self.number = rows.number[rows.whole]
-        self._decimal_comma = language != "en" or delimiter == ";"
-        self._names = {f: [rows.raw.columns[p] for p in at] for f, at in places.items()}
+        self._comma_likely = language != "en" or grid.delimiter == ";"
+        self._mark: str | None = None
+        self._grid = grid
+        self._year = year
+        self._names = {f: [rows.names[p] for p in at] for f, at in places.items()}
+        self._header = dict(zip(rows.names, rows.header, strict=True))
+        self._totals: Sheet | None = None
         self._taken: set[str] = set()
         self._disguised: dict[str, int] = {}
 
@@ -61,6 +111,22 @@ class Sheet:
     def columns(self, field: str) -> list[str]:
         """Return the names of the columns of a field, in the file's order."""
         return self._names.get(field, [])
+
+    def claim(self, field: str, column: str) -> str:
+        """Call a column by a field's name, for tables whose columns may be any; return it."""
+        self._names = {**self._names, field: [column]}  # a copy of the sheet keeps its own
+        return field
+
+    def header(self, column: str) -> str:
+        """Return the header cell of a column as it stands."""
+        return self._header[column].strip()
+
+    def count_column(self, column: str) -> pd.Series:
+        """Return a column that is no field as whole numbers."""
+        self._taken.add(column)
+        read = clean.counts(self.cells[column])
+        self._note(self.cells[column], read, "no whole number")
+        return read.values
 
     def take(self, field: str, *, column: str | None = None) -> pd.Series | None:
         """Return a field's cells as text, or None if the file has no such column."""
@@ -75,42 +141,137 @@ class Sheet:
         cells = self.take(field)
         if cells is None:
             return self.nothing("string")
-        return cells.astype("string").str.strip().mask(clean.is_null(cells))
+        read = clean.texts(cells)
+        self._note(cells, read)
+        return read.values
 
     def count(self, field: str, *, column: str | None = None) -> pd.Series:
         """Return a field as whole numbers; cells that are none become missing."""
         cells = self.take(field, column=column)
         if cells is None:
             return self.nothing("Int64")
-        values, bad = clean.counts(cells)
-        self._note(cells, bad, "no whole number")
-        return values
+        read = clean.counts(cells)
+        self._note(cells, read, "no whole number")
+        return read.values
 
     def decimal(self, field: str) -> pd.Series:
         """Return a field as numbers with decimals; cells that are none become missing."""
         cells = self.take(field)
         if cells is None:
             return self.nothing("Float64")
-        values, bad = clean.numbers(cells, decimal_comma=self._decimal_comma)
-        self._note(cells, bad, "no number")
-        return values
+        read = clean.numbers(cells, decimal_comma=self._decimal_comma(cells))
+        self._note(cells, read, "no number")
+        return read.values
 
-    def when(self, field: str, day_first: bool | None) -> pd.Series:
-        """Return a field as dates and times, saying in which order day and month stand."""
+    def _decimal_comma(self, cells: pd.Series) -> bool:
+        """Say whether a comma sets decimals apart, by the column, else the sheet, else its language."""
+        mark = clean.decimal_mark(self.raw[cells.name])
+        if not mark and any("," in cell or "." in cell for cell in pd.unique(cells)):
+            if self._mark is None:
+                marks = [clean.decimal_mark(self.raw[name]) for name in self.raw.columns]
+                self._mark = max(("", ".", ","), key=lambda m: marks.count(m) if m else 0.5)
+            mark = self._mark
+        return mark == "," if mark else self._comma_likely
+
+    def currency(self, field: str) -> str | None:
+        """
+        Return the ISO code of the currency that the header of a field bears.
+
+        "Amount spent (PLN)" bears one. "$" may be any of a dozen, so it is reported and
+        None is returned.
+        """
+        for name in self.columns(field)[:1]:
+            found = re.search(r"\(([^()]{1,4})\)\s*$", self._header[name])
+            if found and re.fullmatch("[A-Z]{3}", found[1]):
+                return found[1]
+            if found and found[1] in _SYMBOLS:
+                return _SYMBOLS[found[1]]
+            if found and "$" in found[1]:
+                words = f'the currency "{found[1]}" may be any dollar or peso: it is missing'
+                self.report.add("column", words, where=f'column "{name}"', level="attention")
+        return None
+
+    def when(
+        self,
+        field: str,
+        day_first: bool | None,
+        *,
+        known: pd.Series | None = None,
+        daily: bool = False,
+    ) -> pd.Series:
+        """
+        Return a field as dates and times, saying how day, month and year were told.
+
+        Parameters
+        ----------
+        field : str
+            The field.
+        day_first : bool or None
+            As for `smmkit.exports.read`.
+        known : pandas.Series of datetime, optional
+            Moments within days of the dates, which tell the year where none is written.
+        daily : bool, default False
+            Whether the rows are days that follow each other, which may tell the order.
+        """
         cells = self.take(field)
         if cells is None:
             return self.nothing("datetime64[us]")
-        read = clean.dates(cells, day_first=day_first)
-        self._note(cells, read.bad, "no date", step="dates")
+        read = moments.dates(cells, day_first=day_first, daily=daily)
+        values = read.values
+        if read.yearless.any():
+            values = values.fillna(self._with_year(read, cells, known))
+            read = read._replace(bad=read.bad | (read.yearless & values.isna().to_numpy()))
+        self._note(cells, read, "no date", step="dates")
         self._explain_order(read.order, day_first, cells.name)
         zone = (
             "the file states offsets; all times were turned into UTC"
             if read.zoned
             else "the file states no time zone; times are kept as they stand"
         )
-        if read.values.notna().any():
+        # Days have no hour that a zone could shift.
+        if read.zoned or (values.dropna() != values.dropna().dt.normalize()).any():
             self.report.add("dates", zone, where=f'column "{cells.name}"')
-        return read.values
+        return values
+
+    def _with_year(
+        self, read: moments.Dates, cells: pd.Series, known: pd.Series | None
+    ) -> pd.Series:
+        rows = np.flatnonzero(read.yearless)
+        month, day, weekday = read.month[rows], read.day[rows], read.weekday[rows]
+        where = f'column "{cells.name}"'
+        months = [f"{m:02d}-{d:02d}" for m, d in zip(month, day, strict=True)]
+        result = self.nothing("datetime64[us]")
+        if known is not None and known.iloc[rows].notna().any():
+            near = known.iloc[rows]
+            for shift in (0, -1, 1):  # around New Year the year next door may be the one
+                year = (near.dt.year + shift).astype("Int64").astype("string")
+                day_near = pd.to_datetime(year + "-" + months, format="%Y-%m-%d", errors="coerce")
+                fits = (day_near - near).abs() <= pd.Timedelta(days=3)
+                result = result.fillna(day_near.where(fits).astype("datetime64[us]"))
+            self.report.add("dates", "no year is written; the ids tell it", where=where)
+            rest = result.iloc[rows].isna().to_numpy()
+            rows, month, day, weekday = rows[rest], month[rest], day[rest], weekday[rest]
+            if not len(rows):
+                return result
+        valid = [0 < d <= years.LONGEST.get(m, 0) for m, d in zip(month, day, strict=True)]
+        rows, month, day, weekday = (part[valid] for part in (rows, month, day, weekday))
+        lines = [" ".join(row) for row in self.preamble]
+        anchor = years.anchor_of(self._year, self._grid.name, lines, self._grid.modified)
+        chosen, why = years.place(
+            month, day, anchor.day, weekday=weekday, fixed=self._year is not None
+        )
+        text = [f"{y}-{m:02d}-{d:02d}" for y, m, d in zip(chosen, month, day, strict=True)]
+        dates = pd.to_datetime(pd.Series(text, dtype=str), format="%Y-%m-%d", errors="coerce")
+        result.iloc[rows] = dates.astype("datetime64[us]").to_numpy()
+        if len(rows):
+            self.report.add(
+                "dates",
+                f"no year is written; read as {result.min():%Y-%m-%d} to {result.max():%Y-%m-%d}, "
+                f"since {anchor.why}{'; ' + why if why else ''}",
+                where=where,
+                level="recognised" if anchor.sure else "attention",
+            )
+        return result
 
     def _explain_order(self, order: str, day_first: bool | None, column: str) -> None:
         if not order:
@@ -127,6 +288,9 @@ class Sheet:
             words = "no date tells whether day or month stands first; read month first"
             words += "" if self.language == "en" else ": say read(path, day_first=...) to be sure"
             level = "recognised" if self.language == "en" else "attention"
+        elif order.startswith("consecutive"):
+            words = f"read {order.removeprefix('consecutive ')}: only so do the days follow each other"
+            level = "recognised"
         elif order == "contradictory":
             words = (
                 "some dates can only be day first, others only month first; the rest were read as "
@@ -152,8 +316,9 @@ class Sheet:
         if cells is None:
             values, rounded = self.nothing("string"), np.zeros(len(self.cells), dtype=bool)
         else:
-            values, rounded, bad = clean.ids(cells)
-            self._note(cells, bad, "no id", step="ids")
+            read, rounded = clean.ids(cells)
+            values = read.values
+            self._note(cells, read, "no id", step="ids")
         known = self.nothing("string") if known is None else known.astype("string")
         saved = (values.isna() & known.notna()).to_numpy()
         lost = (values.isna() & known.isna()).to_numpy() & rounded
@@ -189,49 +354,109 @@ class Sheet:
                 level="attention",
             )
 
-    def finish(self, table: pd.DataFrame, *, once: bool = True) -> pd.DataFrame:
+    def split(self, mask: pd.Series | np.ndarray) -> Sheet:
+        """Take rows out of this sheet and return them as one of their own."""
+        mask = np.asarray(pd.Series(mask).fillna(False), dtype=bool)
+        apart = copy.copy(self)
+        for sheet, rows in ((apart, mask), (self, ~mask)):
+            sheet.number = sheet.number[rows]
+            sheet.cells = sheet.cells[rows].reset_index(drop=True)
+        return apart
+
+    def split_totals(self, mask: pd.Series | np.ndarray | None = None) -> Sheet:
         """
-        Return the rows that are posts, each once, and report what was left over.
+        Take total rows out of this sheet; `finish` then compares them with the rest.
+
+        Parameters
+        ----------
+        mask : array of bool, optional
+            The total rows; if not given, those whose first cell says so.
+
+        Returns
+        -------
+        Sheet
+            The total rows.
+        """
+        found = totals.says_total(self.cells.iloc[:, 0]) if mask is None else mask
+        apart = self.split(found)
+        if len(apart.cells):
+            self._totals = apart
+            words = "total rows set apart" if len(apart.cells) > 1 else "total row set apart"
+            self.report.add(
+                "totals", f"{len(apart.cells)} {words}", where=row_list(apart.number)
+            )
+        return apart
+
+    def finish(
+        self,
+        table: pd.DataFrame,
+        into: str = "POSTS",
+        *,
+        once: bool = True,
+        add: Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """
+        Return the rows that are posts (days, ads), and report what was left over.
 
         Parameters
         ----------
         table : pandas.DataFrame
-            The columns of POSTS, a row for each of the sheet's.
+            The columns of the table `into`, a row for each of the sheet's.
+        into : str, default "POSTS"
+            The name of the table.
         once : bool, default True
-            Whether an id that comes again is the same post, exported twice.
+            Whether a post's id that comes again is the same post, exported twice.
+        add : sequence of str
+            Columns, called as their fields, that may be added up and are compared with
+            the stated totals. Reach may not: its accounts come again in other rows.
         """
-        identity = ["post_id", "published", "permalink", "text"]
-        nobody = table[identity].isna().all(axis=1).to_numpy()
-        self.warn("rows", "no id, date, address or text: not a post, left out", nobody)
-        keep = ~nobody
-        if once:
+        identity = [name for name in _IDENTITY[into] if name in table] or list(table)
+        nobody = table[identity].isna().all(axis=1).to_numpy() if len(table.columns) else []
+        noun = _NOUNS.get(into, "rows")
+        words = f"no {_WORDS[into]}: left out" if into in _WORDS else "nothing in it: left out"
+        self.warn("rows", words, nobody)
+        keep = ~np.asarray(nobody, dtype=bool)
+        if once and into == "POSTS" and "post_id" in table:
             again = table["post_id"].notna() & table.duplicated("post_id", keep="last")
             again = again.to_numpy() & keep
             self.warn("rows", "the post comes again further down; the last is kept", again)
             keep &= ~again
+        table = table if keep.all() else table[keep].reset_index(drop=True)
+        if self._totals is not None:
+            self.stated = totals.compare(self, self._totals, table, add)
+        self.report_leftovers(into)
+        self.report.add("rows", f"{len(table):,} {noun} from {len(self.raw):,} rows")
+        if not len(table):
+            self.report.add("rows", f"the file holds no {noun}", level="attention")
+        return table
+
+    def report_leftovers(self, into: str) -> None:
+        """Report nulls in disguise, and the columns that went into no table."""
         if self._disguised:
             where = ", ".join(f'"{name}": {n:,}' for name, n in self._disguised.items())
             words = 'cells such as "-" or "undefined" read as missing'
             self.report.add("nulls", words, where=where, level="repaired")
         unused = [name for name in self.raw.columns if name not in self._taken]
         if unused:
-            self.report.add("column", "not in POSTS, kept in RAW", where=", ".join(unused))
-        self.report.add("rows", f"{keep.sum():,} posts from {len(self.raw):,} rows")
-        if not keep.any():
-            self.report.add("rows", "the file holds no posts", level="attention")
-        return table[keep].reset_index(drop=True)
+            where = ", ".join(unused)
+            self.report.add("column", f"not in {into}, kept in RAW", where=where)
 
-    def _note(self, cells: pd.Series, bad: np.ndarray, what: str, step: str = "numbers") -> None:
-        disguised = int((clean.is_null(cells) & (cells != "").to_numpy()).sum())
-        if disguised:
-            self._disguised[cells.name] = disguised
-        if bad.any():
-            example = cells.to_numpy()[bad][0]
+    def _note(
+        self,
+        cells: pd.Series,
+        read: clean.Cleaned | moments.Dates,
+        what: str = "",
+        step: str = "numbers",
+    ) -> None:
+        if read.disguised:
+            self._disguised[cells.name] = read.disguised
+        if read.bad.any():
+            example = cells.to_numpy()[read.bad][0]
             short = example if len(example) <= 40 else example[:40] + "…"
             self.report.add(
                 step,
-                f'column "{cells.name}": {bad.sum():,} cells are {what} (the first: {short!r}) '
-                "and became missing",
-                where=row_list(self.number[bad]),
+                f'column "{cells.name}": {read.bad.sum():,} cells are {what} (the first: '
+                f"{short!r}) and became missing",
+                where=row_list(self.number[read.bad]),
                 level="attention",
             )

@@ -1,25 +1,26 @@
-"""From the bytes of a file to text: encoding and delimiter, and what is no export."""
+"""From a file to grids of cells: container, encoding and delimiter, and what is no export."""
 
 from __future__ import annotations
 
 import codecs
-import csv
-import io
+import datetime as dt
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from smmkit.errors import ArgumentError, UnknownExportError
+from smmkit.exports.grid import DELIMITERS, Grid, first_rows
 from smmkit.exports.report import Report
+from smmkit.exports.structured import read_json
+from smmkit.exports.workbooks import read_spreadsheetml, read_workbook
 
-__all__ = ["Sniffed", "sniff"]
+__all__ = ["sniff"]
 
 _LARGEST = 2 * 1024**3  # bytes; a page's whole history is some megabytes
-_HEAD = 256 * 1024  # characters in which the header is looked for
-_HEAD_ROWS = 30
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_ENOUGH = 1024**2  # bytes of a larger file that tell how it is written
+_HEAD = 256 * 1024  # characters in which the delimiter is looked for
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
@@ -29,9 +30,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 (big end first)"),
 )
 
+_WORKBOOKS_WORDS = {
+    b"PK\x03\x04": "Excel workbook (.xlsx)",
+    b"\xd0\xcf\x11\xe0": "old Excel workbook (.xls)",
+}
+_WORKBOOKS = tuple(_WORKBOOKS_WORDS)
+
 _MAGIC = (
-    (b"PK\x03\x04", "an Excel workbook (.xlsx) or another zip archive, whatever its name says"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), whatever its name says"),
     (b"%PDF", "a PDF document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a PNG picture"),
@@ -40,17 +45,7 @@ _MAGIC = (
 )
 
 
-@dataclass(frozen=True)
-class Sniffed:
-    """A text file of delimited rows: its text as UTF-8, delimiter and first rows."""
-
-    name: str
-    body: bytes
-    delimiter: str
-    head: tuple[tuple[str, ...], ...]
-
-
-def _load(path: str | os.PathLike[str]) -> tuple[str, bytes]:
+def _load(path: str | os.PathLike[str]) -> tuple[str, dt.date, bytes, int]:
     if not isinstance(path, (str, os.PathLike)):
         raise ArgumentError(
             f"path must be the name of a file (text or Path); received {type(path).__name__}."
@@ -67,7 +62,9 @@ def _load(path: str | os.PathLike[str]) -> tuple[str, bytes]:
                 f"{name!r} has {mode.st_size / 1024**3:.1f} GB; an export of up to "
                 f"{_LARGEST / 1024**3:.0f} GB can be read. Export a shorter period."
             )
-        return name, Path(path).read_bytes()
+        modified = dt.datetime.fromtimestamp(mode.st_mtime).date()
+        with Path(path).open("rb") as stream:
+            return name, modified, stream.read(_ENOUGH), mode.st_size
     except FileNotFoundError:
         raise UnknownExportError(
             f"There is no file {os.fspath(path)!r} (looked in {os.getcwd()!r})."
@@ -96,7 +93,7 @@ def _not_rows(text: str) -> str | None:
         page = "a login page (HTML): the download did not go through" if login else "a web page"
         return f"{page}; export the file again while logged in"
     if start.startswith("<?xml") or start.startswith("<workbook"):
-        return "XML" + (" (an Excel 2003 workbook)" if "workbook" in start else "")
+        return "XML"
     if re.match(r"[\[{]\s*([\[{\"\]}]|-?[0-9])", start):
         return "JSON"
     strange = sum(not c.isprintable() and c not in "\r\n\t\u200b\ufeff\u00ad" for c in text[:4096])
@@ -173,19 +170,7 @@ def _count_damage(text: str, report: Report) -> str:
     return text
 
 
-def _head(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
-    rows = []
-    try:
-        for row in csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=delimiter):
-            rows.append(tuple(row))
-            if len(rows) == _HEAD_ROWS:
-                break
-    except csv.Error:
-        pass  # a cell longer than the csv module takes: what came before it is the head
-    return tuple(rows)
-
-
-def sniff(path: str | os.PathLike[str], report: Report) -> Sniffed:
+def sniff(path: str | os.PathLike[str], report: Report, *, whole: bool = False) -> list[Grid]:
     """
     Find out how a file is written.
 
@@ -195,33 +180,82 @@ def sniff(path: str | os.PathLike[str], report: Report) -> Sniffed:
         The file.
     report : Report
         Takes what is found.
+    whole : bool, default False
+        Whether to look at all of a large file, since its start was not like the rest.
 
     Returns
     -------
-    Sniffed
+    list of Grid
+        One for delimited text; one a worksheet, or a list of objects, otherwise.
 
     Raises
     ------
     UnknownExportError
-        If it is no text file of delimited rows; the message says what it is.
+        If it holds no grid of cells; the message says what it is.
     """
-    name, data = _load(path)
+    name, modified, data, size = _load(path)
+    start = _plain_start(data) if size > len(data) and not whole else None
+    if start is None and size > len(data):
+        data = Path(path).read_bytes()
+    if data.startswith(_WORKBOOKS):
+        report.add("container", _WORKBOOKS_WORDS[data[:4]])
+        return read_workbook(name, modified, data)
     what = _not_text(data)
     if what is None:
-        text = _decode(data, report).lstrip("\ufeff")
+        text = _decode(data if start is None else _whole_characters(data), report)
+        text = text.lstrip("\ufeff")
         what = _not_rows(text)
+    if start is not None and what in ("XML", "JSON"):
+        text = _decode(Path(path).read_bytes(), Report()).lstrip("\ufeff")
+    if what == "XML":
+        report.add("container", "Excel 2003 XML, whatever the file is called")
+        return read_spreadsheetml(name, modified, text)
+    if what == "JSON":
+        report.add("container", "JSON")
+        return read_json(name, modified, text)
     if what is not None:
         raise UnknownExportError(
-            f"{name!r} is {what}. What can be read are the CSV files of the kinds that "
-            "smmkit.exports.kinds() lists."
+            f"{name!r} is {what}. What can be read are the files of the kinds that "
+            "smmkit.exports.kinds() lists, as downloaded."
         )
     stated = re.match(r"\"?sep=([,;\t|])\"?[^\n\r]*(\r\n|\n|\r)", text, re.IGNORECASE)
     if stated:
         delimiter = stated[1]
         text = text[stated.end() :]
-        report.add("delimiter", f'{_DELIMITERS[delimiter]}, named by a "sep=" line')
+        report.add("delimiter", f'{DELIMITERS[delimiter]}, named by a "sep=" line')
     else:
-        widest = {d: max(map(len, _head(text, d)), default=0) for d in _DELIMITERS}
+        widest = {d: max(map(len, first_rows(text, d)), default=0) for d in DELIMITERS}
         delimiter = max(widest, key=widest.__getitem__)
-        report.add("delimiter", _DELIMITERS[delimiter])
-    return Sniffed(name, text.encode("utf-8", errors="replace"), delimiter, _head(text, delimiter))
+        report.add("delimiter", DELIMITERS[delimiter])
+    head = first_rows(text, delimiter)
+    grid = Grid(name, modified, head, delimiter=delimiter)
+    if start is None:
+        return [replace(grid, body=text.encode("utf-8", errors="replace"))]
+    skipped = len(stated[0].encode()) if stated else 0
+    return [replace(grid, file=Path(path), start=start + skipped)]
+
+
+def _plain_start(data: bytes) -> int | None:
+    """
+    Return where the text of a large file begins, if the file can be parsed as it stands.
+
+    That spares the memory of holding it once more. What follows its first bytes may still
+    turn out not to be UTF-8; the parser then says so, and `sniff` is asked again.
+    """
+    if data.startswith(_WORKBOOKS) or 0 in data:
+        return None
+    try:
+        _whole_characters(data).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+
+
+def _whole_characters(data: bytes) -> bytes:
+    """Return `data` without the first bytes of a character that its end cuts in two."""
+    for back in range(1, 4):
+        if data[-back] >= 0xC0:
+            return data[:-back]
+        if data[-back] < 0x80:
+            break
+    return data

@@ -55,11 +55,10 @@ CONTENT = {
     "likes": {
         "en": "Total likes|Likes",
         "pt": "Total de curtidas|Curtidas|Total de gostos|Gostos",
-        "fr": "Total de J'aime|Total des J'aime|Nombre total de J'aime|J'aime|Mentions J'aime"
-        "|Total de J’aime|Total des J’aime|Nombre total de J’aime|J’aime",
+        "fr": "Total de J'aime|Total des J'aime|Nombre total de J'aime|J'aime|Mentions J'aime",
         "de": "Likes insgesamt|Gesamtzahl der Likes|Gesamte Likes|Likes gesamt|Likes",
-        "es": "Total de Me gusta|Me gusta totales|Total de «Me gusta»|Me gusta",
-        "ru": "Всего лайков|Всего отметок \"Нравится\"|Лайки",
+        "es": "Total de Me gusta|Me gusta totales|Me gusta",
+        "ru": 'Всего лайков|Всего отметок "Нравится"|Лайки',
     },
     "comments": {
         "en": "Total comments|Comments",
@@ -89,7 +88,7 @@ CONTENT = {
         "es": "Total de favoritos|Favoritos",
         "ru": "Всего в избранном|Избранное",
     },
-    "views": {
+    "video_views": {
         "en": "Total views|Views|Video views|Total video views",
         "pt": "Total de visualizações|Visualizações|Visualizações de vídeo",
         "fr": "Total de vues|Total des vues|Nombre total de vues|Vues|Vues de la vidéo",
@@ -125,10 +124,10 @@ DAILY = {
     "likes": {
         "en": "Likes",
         "pt": "Curtidas|Gostos",
-        "fr": "J'aime|J’aime|Mentions J'aime|Mentions J’aime",
+        "fr": "J'aime|Mentions J'aime",
         "de": "Likes|Gefällt mir",
-        "es": "Me gusta|«Me gusta»",
-        "ru": "Лайки|Отметки \"Нравится\"|Нравится",
+        "es": "Me gusta",
+        "ru": 'Лайки|Отметки "Нравится"|Нравится',
     },
     "comments": {
         "en": "Comments",

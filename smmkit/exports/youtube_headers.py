@@ -6,11 +6,7 @@ other readers of these files state them. The first of a list is today's word.
 
 from __future__ import annotations
 
-__all__ = ["DIMENSIONS", "FIELDS", "TOTAL"]
-
-TOTAL = (
-    "Total|Gesamt|Total général|Total geral|Итого|Итоговое значение|Всего|Insgesamt|Gesamtsumme"
-)
+__all__ = ["DIMENSIONS", "FIELDS"]
 
 FIELDS = {
     "video_id": {
@@ -55,7 +51,7 @@ FIELDS = {
         "pt": "Data|Dia",
         "ru": "Дата|День",
     },
-    "views": {
+    "video_views": {
         "en": "Views",
         "de": "Aufrufe",
         "fr": "Vues",
@@ -79,7 +75,7 @@ FIELDS = {
         "pt": "Inscritos|Inscrições|Subscritores",
         "ru": "Подписчики",
     },
-    "followed": {
+    "new_followers": {
         "en": "Subscribers gained",
         "de": "Neue Abonnenten|Gewonnene Abonnenten",
         "fr": "Abonnés gagnés|Nouveaux abonnés",
@@ -87,7 +83,7 @@ FIELDS = {
         "pt": "Inscritos recebidos|Inscrições obtidas|Inscritos conquistados",
         "ru": "Новые подписчики|Подписались",
     },
-    "unfollowed": {
+    "lost_followers": {
         "en": "Subscribers lost",
         "de": "Verlorene Abonnenten",
         "fr": "Abonnés perdus",
@@ -96,7 +92,7 @@ FIELDS = {
         "ru": "Потерянные подписчики|Отписались",
     },
     "impressions": {
-        "en": "Impressions",
+        "en": "Impressions|Thumbnail impressions",
         "de": "Impressionen",
         "fr": "Impressions",
         "es": "Impresiones",
@@ -104,7 +100,8 @@ FIELDS = {
         "ru": "Показы|Показы значков|Показы значка видео",
     },
     "ctr": {
-        "en": "Impressions click-through rate (%)|Impressions click-through rate",
+        "en": "Impressions click-through rate (%)|Impressions click-through rate"
+        "|Thumbnail click-through rate (%)",
         "de": "Klickrate der Impressionen (%)",
         "fr": "Taux de clics par impression (%)|Taux de clics des impressions (%)",
         "es": "Porcentaje de clics de las impresiones (%)|CTR de las impresiones (%)"
@@ -115,10 +112,10 @@ FIELDS = {
     "likes": {
         "en": "Likes",
         "de": "„Mag ich“-Bewertungen|Mag ich|Likes|Positive Bewertungen",
-        "fr": "J'aime|Mentions J'aime|J’aime|Likes",
+        "fr": "J'aime|Mentions J'aime|Likes",
         "es": "Me gusta|Likes",
-        "pt": "Gostei|Marcações \"Gostei\"|Curtidas|Likes",
-        "ru": "Отметки \"Нравится\"|Отметки «Нравится»|Нравится|Лайки",
+        "pt": 'Gostei|Marcações "Gostei"|Curtidas|Likes',
+        "ru": 'Отметки "Нравится"|Отметки «Нравится»|Нравится|Лайки',
     },
     "comments": {
         "en": "Comments added|Comments",
@@ -134,7 +131,7 @@ FIELDS = {
         "fr": "Partages",
         "es": "Veces compartido|Compartidos|Veces que se ha compartido",
         "pt": "Compartilhamentos|Partilhas",
-        "ru": "Поделились|Кол-во нажатий \"Поделиться\"|Репосты",
+        "ru": 'Поделились|Кол-во нажатий "Поделиться"|Репосты',
     },
     "reach": {
         "en": "Unique viewers",
@@ -156,20 +153,20 @@ DIMENSIONS = {
         "ru": "Источник трафика",
     },
     "geography": {
-        "en": "Geography|Country",
-        "de": "Geografie|Land",
-        "fr": "Zone géographique|Données géographiques|Pays|Géographie",
-        "es": "Ubicación geográfica|Zona geográfica|Geografía|País",
-        "pt": "Geografia|Região geográfica|País",
-        "ru": "География|Страна",
+        "en": "Geography",
+        "de": "Geografie",
+        "fr": "Zone géographique|Données géographiques|Géographie",
+        "es": "Ubicación geográfica|Zona geográfica|Geografía",
+        "pt": "Geografia|Região geográfica",
+        "ru": "География",
     },
     "city": {
-        "en": "Cities|City",
-        "de": "Städte|Stadt",
-        "fr": "Villes|Ville",
-        "es": "Ciudades|Ciudad",
-        "pt": "Cidades|Cidade",
-        "ru": "Города|Город",
+        "en": "Cities",
+        "de": "Städte",
+        "fr": "Villes",
+        "es": "Ciudades",
+        "pt": "Cidades",
+        "ru": "Города",
     },
     "age": {
         "en": "Viewer age",
@@ -190,7 +187,7 @@ DIMENSIONS = {
     "device": {
         "en": "Device type",
         "de": "Gerätetyp",
-        "fr": "Type d'appareil|Type d’appareil",
+        "fr": "Type d'appareil",
         "es": "Tipo de dispositivo",
         "pt": "Tipo de dispositivo",
         "ru": "Тип устройства",
@@ -198,7 +195,7 @@ DIMENSIONS = {
     "subscription": {
         "en": "Subscription status",
         "de": "Abostatus|Abonnementstatus",
-        "fr": "État de l'abonnement|État de l’abonnement",
+        "fr": "État de l'abonnement",
         "es": "Estado de la suscripción|Estado de suscripción",
         "pt": "Status da inscrição|Status de inscrição",
         "ru": "Статус подписки",

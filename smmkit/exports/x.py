@@ -1,4 +1,4 @@
-"""X (Twitter): the posts of an account, from X Analytics, before and after the new name.
+"""X (Twitter): posts and days of an account, from X Analytics, before and after the new name.
 
 What the columns mean
 
@@ -10,15 +10,16 @@ What the columns mean
   them; the promoted ones stay in RAW.
 * X states no reach and no post type: both are missing.
 * Classic files give UTC times; the newer ones give a day only.
+* Of days, `profile_visits` is profile clicks, `video_views` media or video views, and
+  `posts` posts and replies created.
 """
 
 from __future__ import annotations
 
-import html
-
 import pandas as pd
 
 from smmkit.exports.kinds import Kind
+from smmkit.exports.shapes import check_rate, read_days, unescape
 from smmkit.exports.sheet import Sheet
 from smmkit.tables import POSTS
 
@@ -49,8 +50,28 @@ _FIELDS = {
     }.items()
 }
 
+_DAYS = {
+    field: {"en": words}
+    for field, words in {
+        "date": "Date",
+        "posts": "Create Post|Posts published|Tweets published|Posts created|Posts",
+        "impressions": "Impressions",
+        "engagements": "Engagements",
+        "rate": "Engagement rate",
+        "shares": "Reposts|retweets",
+        "comments": "Replies",
+        "likes": "Likes|favorites|favourites",
+        "saves": "Bookmarks",
+        "clicks": "URL clicks|Link clicks",
+        "profile_visits": "Profile visits|user profile clicks|Profile clicks",
+        "new_followers": "New follows|follows",
+        "lost_followers": "Unfollows",
+        "video_views": "Video views|media views",
+    }.items()
+}
 
-def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+
+def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
     link = sheet.text("permalink")
     parts = link.str.extract(_STATUS)
     no_link = link.notna() & parts["id"].isna()
@@ -61,7 +82,7 @@ def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
             "platform": "x",
             "account": parts["account"].astype("string"),
             "published": sheet.when("published", day_first),
-            "text": _text(sheet),
+            "text": unescape(sheet, "text"),
             "permalink": link.mask(no_link),
         },
         index=sheet.cells.index,
@@ -75,26 +96,8 @@ def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
         "the id is not the one in the permalink (a column may have been sorted alone)",
         table["post_id"] != parts["id"],
     )
-    if "rate" in sheet:
-        stated = sheet.decimal("rate")
-        counted = (table["engagements"] / table["impressions"]).where(table["impressions"] > 0)
-        sheet.warn(
-            "numbers",
-            "the stated engagement rate is not engagements / impressions: cells may stand in "
-            "the wrong column",
-            (stated - counted).abs() > 0.0005 + 0.01 * counted,
-        )
+    check_rate(sheet, table["engagements"], table["impressions"])
     return {"POSTS": POSTS.conform(sheet.finish(table))}
-
-
-def _text(sheet: Sheet) -> pd.Series:
-    text = sheet.text("text")
-    coded = text.str.contains(r"&(?:[A-Za-z]+|#[0-9]+);", regex=True).fillna(False)
-    if coded.any():
-        text = text.where(~coded, text[coded].map(html.unescape).reindex(text.index))
-        words = f"HTML codes such as &amp; written out in {coded.sum():,} texts"
-        sheet.report.add("column", words, level="repaired")
-    return text
 
 
 def _paid(sheet: Sheet) -> pd.Series:
@@ -107,12 +110,26 @@ def _paid(sheet: Sheet) -> pd.Series:
     return paid.astype("boolean")
 
 
+def _read_daily(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    engagements, impressions = sheet.count("engagements"), sheet.count("impressions")
+    check_rate(sheet, engagements, impressions)
+    known = {"engagements": engagements, "impressions": impressions}
+    return {"DAILY": read_days(sheet, "x", day_first, **known)}
+
+
 KINDS = (
     Kind(
         "x.posts",
         "Posts of an X account (X Analytics)",
         _FIELDS,
         (("post_id",), ("text",), ("published",), ("impressions",), ("engagements",)),
-        _read,
+        _read_posts,
+    ),
+    Kind(
+        "x.daily",
+        "Days of an X account (X Analytics, account overview)",
+        _DAYS,
+        (("date",), ("posts", "lost_followers"), ("impressions",), ("engagements",)),
+        _read_daily,
     ),
 )

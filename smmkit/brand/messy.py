@@ -1,0 +1,243 @@
+"""The brand's past as the freelancer before left it: files with the quirks of real exports.
+
+Every brand meets the same quirks, whatever its networks are, so the files imitate the
+shapes of Meta's exports (and TikTok's dates) for any of them. What they hold is the brand's
+history; only the accounts that a month of ads reached, which daily rows do not tell, are
+made up within their bounds.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from smmkit.errors import check_choice
+
+if TYPE_CHECKING:
+    from smmkit.brand.cards import Brand
+
+__all__ = ["ads_cells", "messy_files"]
+
+_NBSP = "\u00a0"
+_SPRING = "2026-04-01"  # the lesson has the ads before it, the exercise those from it on
+_JUNE = "2026-06-01"
+_ADD = ["spend", "impressions", "clicks", "conversions"]
+_POSTS = {
+    "Post ID": "Number of the post",
+    "Page name": "Name of the page",
+    "Description": "Text of the post",
+    "Publish time": "When the post was published (local time)",
+    "Permalink": "Address of the post",
+    "Post type": "Kind of the post",
+    "Reach": "Accounts that saw the post",
+    "Reactions, Comments and Shares": "Reactions, comments and shares added up",
+    "Reactions": "Reactions to the post",
+    "Comments": "Comments on the post",
+    "Shares": "Shares of the post",
+}
+_SHOWN, _PLAYED = "Times the post was shown", "Times the video of the post was played"
+
+
+def messy_files(
+    brand: Brand, folder: str | os.PathLike[str], *, task: str = "lesson"
+) -> list[Path]:
+    """
+    Write the files that lesson 07, or its exercise, has the learner read.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose history they hold.
+    folder : str or path-like
+        Where to put them; made if it is not there. Files of the same names are replaced.
+    task : {"lesson", "exercise"}
+        The lesson's overview.csv (June at home), ads.csv (until March), posts.csv and
+        followers.csv (second platform); or the exercise's days.csv, posts.csv (home) and
+        ads.csv (from April on).
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    ArgumentError
+        If `task` is neither.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from smmkit import Brand
+    >>> files = messy_files(Brand.of("ada"), tempfile.mkdtemp())
+    >>> [file.name for file in files]
+    ['ads.csv', 'followers.csv', 'overview.csv', 'posts.csv']
+    >>> files[2].read_bytes()[:12]
+    b'\\xff\\xfes\\x00e\\x00p\\x00=\\x00,\\x00'
+    """
+    check_choice("task", task, ["lesson", "exercise"])
+    make = _for_the_lesson if task == "lesson" else _for_the_exercise
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in sorted(make(brand).items()):
+        (place / name).write_bytes(content)
+        written.append(place / name)
+    return written
+
+
+def ads_cells(brand: Brand, *, task: str = "lesson") -> pd.DataFrame:
+    """
+    Return the cells of ads.csv as text, the total row first and nameless.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose ads they are.
+    task : {"lesson", "exercise"}
+        Which of the two files.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All text, with the file's own column names.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> ads_cells(Brand.of("ada"))["Campaign name"].iloc[0]
+    ''
+    """
+    check_choice("task", task, ["lesson", "exercise"])
+    thousands = _NBSP if task == "lesson" else "."
+    ads = brand.history().ads
+    ads = ads[(ads["date"] < _SPRING) == (task == "lesson")]
+    by = [ads["date"].dt.to_period("M"), "campaign", "platform"]
+    rows = ads.groupby(by)[_ADD].sum()
+    daily = ads.groupby(by)["reach"]
+    rows["reach"] = daily.max() + (daily.sum() - daily.max()) // 3
+    days = ads.groupby(by)["date"].agg(["min", "max"])
+    rows = rows.join(days).reset_index()
+    total = rows[_ADD].sum()
+    total["reach"] = rows["reach"].max() + (rows["reach"].sum() - rows["reach"].max()) // 4
+    total["min"], total["max"] = rows["min"].min(), rows["max"].max()
+    table = pd.concat([total.to_frame().T, rows[[*total.index, "campaign", "platform"]]])
+    whole = {"Impressions": "impressions", "Reach": "reach", "Link clicks": "clicks"}
+    return pd.DataFrame(
+        {
+            "Reporting starts": [f"{day:%Y-%m-%d}" for day in table["min"]],
+            "Reporting ends": [f"{day:%Y-%m-%d}" for day in table["max"]],
+            "Campaign name": table["campaign"].fillna(""),
+            "Platform": table["platform"].fillna(""),
+            f"Amount spent ({brand.currency})": [
+                _european(money, thousands, 2) for money in table["spend"]
+            ],
+            **{
+                header: [_european(number, thousands) for number in table[name]]
+                for header, name in (whole | {"Purchases": "conversions"}).items()
+            },
+        }
+    ).reset_index(drop=True)
+
+
+def _for_the_lesson(brand: Brand) -> dict[str, bytes]:
+    return {
+        "ads.csv": _csv(_with_header(ads_cells(brand)), ";"),
+        "followers.csv": _followers(brand),
+        "overview.csv": _overview(brand),
+        "posts.csv": _posts(brand, brand.platforms[1], ("Views", "")),
+    }
+
+
+def _for_the_exercise(brand: Brand) -> dict[str, bytes]:
+    return {
+        "ads.csv": _csv(_with_header(ads_cells(brand, task="exercise")), ";"),
+        "days.csv": _days(brand),
+        "posts.csv": _posts(brand, brand.home, described=True),
+    }
+
+
+def _european(number: float, thousands: str, decimals: int = 0) -> str:
+    marks = str.maketrans({",": thousands, ".": ","})
+    return f"{number:,.{decimals}f}".translate(marks)
+
+
+def _with_header(table: pd.DataFrame) -> list[list[str]]:
+    return [table.columns.tolist(), *table.to_numpy().tolist()]
+
+
+def _csv(rows: Iterable[Iterable[object]], delimiter: str) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return codecs.BOM_UTF8 + out.getvalue().encode("utf-8")
+
+
+def _utf_16(lines: Iterable[str]) -> bytes:
+    return codecs.BOM_UTF16_LE + "".join(f"{line}\r\n" for line in lines).encode("utf-16-le")
+
+
+def _platform_days(brand: Brand, platform: str) -> pd.DataFrame:
+    daily = brand.history().daily
+    return daily[daily["platform"] == platform]
+
+
+def _overview(brand: Brand) -> bytes:
+    days = _platform_days(brand, brand.home)
+    days = days[days["date"] >= _JUNE]
+    lines = ["sep=,"]
+    for words, name in (
+        ("reach", "reach"),
+        ("visits", "profile_visits"),
+        ("follows", "new_followers"),
+    ):
+        lines += [f'"{brand.home.capitalize()} {words}"', '"Date","Primary"']
+        lines += [
+            f'"{day:%Y-%m-%dT%H:%M:%S}","{number}"'
+            for day, number in zip(days["date"], days[name], strict=True)
+        ]
+        lines.append("")
+    return _utf_16(lines)
+
+
+def _followers(brand: Brand) -> bytes:
+    days = _platform_days(brand, brand.platforms[1])
+    net = days["new_followers"] - days["lost_followers"]
+    table = pd.DataFrame(
+        {
+            "Date": [_without_year(day) for day in days["date"]],
+            "Followers": days["followers"].astype(str),
+            "Difference in followers from previous day": net.astype(str),
+        }
+    )
+    header, *rows = _with_header(table)
+    described = ["Day, local time", "Accounts that follow", "Followers won less lost"]
+    return _csv([header, described, *rows], ",")
+
+
+def _days(brand: Brand) -> bytes:
+    days = _platform_days(brand, brand.home).iloc[::-1]
+    lines = ["sep=;", "Account overview", "Date;Reach;Impressions;Followers"]
+    for day, *numbers in days[["date", "reach", "impressions", "followers"]].itertuples(
+        index=False
+    ):
+        cells = [_without_year(day), *(_european(number, _NBSP) for number in numbers)]
+        lines.append(";".join(cells))
+    return _utf_16(lines)
+
+
+def _without_year(day: pd.Timestamp) -> str:
+    return f"{day:%B} {day.day}"
+
+
+def _posts(brand: Brand, platform: str, order: tuple[str, str] = ("", "Views"), *, described: bool = False) -> bytes:
+    posts = brand.history().posts
+    posts = posts[posts["platform"] == platform]
+    shown, played = posts["impressions"], posts["video_views"].fillna(0)
+    return b""

@@ -1,0 +1,119 @@
+"""
+Write LinkedIn's files: posts, days, followers won.
+
+Days are written month first whatever the language, numbers are the totals, and a rate
+stands beside what it can be reckoned from.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from smmkit.exports.linkedin import KINDS
+from smmkit.exports.write.cells import Columns, fields_of, head, rate, table, texts, write_csv
+
+__all__ = ["files"]
+
+_DAY = "%m/%d/%Y"
+_PARTS = ("clicks", "likes", "comments", "shares")
+_FORMATS = {
+    "video": {
+        "en": "Video",
+        "pt": "Vídeo",
+        "fr": "Vidéo",
+        "de": "Video",
+        "es": "Vídeo",
+        "ru": "Видео",
+    },
+    "link": {
+        "en": "Article",
+        "pt": "Artigo",
+        "fr": "Article",
+        "de": "Artikel",
+        "es": "Artículo",
+        "ru": "Статья",
+    },
+    "text": {
+        "en": "Text",
+        "pt": "Texto",
+        "fr": "Texte",
+        "de": "Text",
+        "es": "Texto",
+        "ru": "Текст",
+    },
+}
+_PAID = {
+    "en": "Sponsored",
+    "pt": "Patrocinada",
+    "fr": "Sponsorisé",
+    "de": "Gesponsert",
+    "es": "Patrocinada",
+    "ru": "Реклама",
+}
+_ORGANIC = {
+    "en": "Organic",
+    "pt": "Orgânica",
+    "fr": "Organique",
+    "de": "Organisch",
+    "es": "Orgánica",
+    "ru": "Органическая",
+}
+
+
+def files(
+    posts: pd.DataFrame, daily: pd.DataFrame, ads: pd.DataFrame, locale: str
+) -> dict[str, bytes]:
+    """Return LinkedIn's files by name."""
+    posts = posts[posts["platform"] == "linkedin"].sort_values("published", ascending=False)
+    daily = daily[daily["platform"] == "linkedin"].sort_values("date")
+    parts = {
+        "posts": _posts(posts, locale),
+        "metrics": _metrics(daily, locale),
+        "followers": _followers(daily, locale),
+    }
+    return {
+        f"linkedin-{name}.csv": write_csv(table(columns)).encode("utf-8-sig")
+        for name, columns in parts.items()
+    }
+
+
+def _posts(posts: pd.DataFrame, locale: str) -> Columns:
+    done = posts[[*_PARTS, "follows"]].sum(axis=1)
+    paid = posts["paid"].map({True: _PAID[locale], False: _ORGANIC[locale]})
+    cells = {
+        "text": posts["text"],
+        "permalink": "https://www.linkedin.com/feed/update/urn:li:activity:" + posts["post_id"],
+        "paid": texts(paid),
+        "published": posts["published"].dt.strftime(_DAY),
+        **{name: texts(posts[name]) for name in ("impressions", "video_views", *_PARTS, "follows")},
+        "rate": rate(done, posts["impressions"]),
+        "format": [_FORMATS[name][locale] for name in posts["format"]],
+    }
+    return _named("linkedin.posts", cells, locale, bare=True)
+
+
+def _metrics(daily: pd.DataFrame, locale: str) -> Columns:
+    done = daily[[*_PARTS]].sum(axis=1)
+    cells = {
+        "date": daily["date"].dt.strftime(_DAY),
+        **{name: texts(daily[name]) for name in ("impressions", "reach", *_PARTS)},
+        "rate": rate(done, daily["impressions"]),
+    }
+    return _named("linkedin.daily", cells, locale)
+
+
+def _followers(daily: pd.DataFrame, locale: str) -> Columns:
+    won = texts(daily["new_followers"])
+    cells = {
+        "date": daily["date"].dt.strftime(_DAY),
+        # Sponsored are those won by follower ads; the tables know of none.
+        "sponsored": ["0"] * len(won),
+        "organic": won,
+        "new_followers": won,
+    }
+    return _named("linkedin.followers", cells, locale)
+
+
+def _named(kind: str, cells: dict, locale: str, *, bare: bool = False) -> Columns:
+    fields = fields_of(KINDS, kind)
+    return [(head(fields[name], locale, bare=bare), column) for name, column in cells.items()]

@@ -1,0 +1,70 @@
+"""
+Write TikTok Studio's files: videos, days, follower history.
+
+Dates have no year, which the file's name tells; every cell is quoted, and what TikTok
+did not count is "undefined".
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from smmkit.exports.tiktok import KINDS
+from smmkit.exports.write.cells import Columns, day_words, fields_of, head, table, texts, write_csv
+
+__all__ = ["files"]
+
+_KINDS_OF_LINK = {"carousel": "photo"}
+_DAY_COUNTS = ("video_views", "reach", "profile_visits", "likes", "comments", "shares")
+
+
+def files(
+    posts: pd.DataFrame, daily: pd.DataFrame, ads: pd.DataFrame, locale: str
+) -> dict[str, bytes]:
+    """Return TikTok's files by name."""
+    posts = posts[posts["platform"] == "tiktok"].sort_values("published", ascending=False)
+    daily = daily[daily["platform"] == "tiktok"].sort_values("date")
+    ends = pd.concat([posts["published"], daily["date"]])
+    period = f"{ends.min():%Y-%m-%d}_{ends.max():%Y-%m-%d}.csv"
+    parts = {
+        "Content": _content(posts, ends.max(), locale),
+        "Overview": _overview(daily, locale),
+        "FollowerHistory": _followers(daily, locale),
+    }
+    return {
+        f"tiktok-{name}_{period}": write_csv(table(columns), quote_all=True).encode("utf-8-sig")
+        for name, columns in parts.items()
+    }
+
+
+def _content(posts: pd.DataFrame, exported: pd.Timestamp, locale: str) -> Columns:
+    kind = posts["format"].map(_KINDS_OF_LINK).fillna("video").astype("string")
+    account = "https://www.tiktok.com/@" + posts["account"]
+    cells = {
+        "exported": day_words(pd.Series(exported, posts.index), locale),
+        "text": texts(posts["text"]),
+        "permalink": account + "/" + kind + "/" + posts["post_id"],
+        "published": day_words(posts["published"], locale),
+        **{name: texts(posts[name]) for name in ("likes", "comments", "shares", "saves")},
+        "video_views": texts(posts["video_views"], null="undefined"),
+    }
+    return _named("tiktok.content", cells, locale)
+
+
+def _overview(daily: pd.DataFrame, locale: str) -> Columns:
+    counts = {name: texts(daily[name], null="undefined") for name in _DAY_COUNTS}
+    return _named("tiktok.daily", {"date": day_words(daily["date"], locale)} | counts, locale)
+
+
+def _followers(daily: pd.DataFrame, locale: str) -> Columns:
+    cells = {
+        "date": day_words(daily["date"], locale),
+        "followers": texts(daily["followers"], null="undefined"),
+        "net": texts(daily["new_followers"] - daily["lost_followers"], null="undefined"),
+    }
+    return _named("tiktok.daily", cells, locale)
+
+
+def _named(kind: str, cells: dict, locale: str) -> Columns:
+    fields = fields_of(KINDS, kind)
+    return [(head(fields[name], locale), column) for name, column in cells.items()]
