@@ -10,3 +10,5 @@ c.CourseDirectory.release_directory = "exercises"
 c.ClearSolutions.code_stub = {"python": "# your lines here"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.ExecutePreprocessor.timeout = 60
+# A check cell that a learner deleted is put back, so that the answer above it still counts.
+c.OverwriteCells.add_missing_cells = True

@@ -34,9 +34,11 @@ def _lab(args: argparse.Namespace) -> int:
 
 
 def _release(args: argparse.Namespace) -> int:
+    from smmkit.grading.classroom import check_course
     from smmkit.grading.release import master_names, release
 
     course = Path(args.course)
+    check_course(course)
     for number in [args.number] if args.number else master_names(course):
         print(f"Released {release(number, course=course)}")
     return 0

@@ -28,6 +28,7 @@ __all__ = [
     "rate_bars",
     "rate_trend",
     "rates_by_size",
+    "reach_days",
     "returns",
     "reversal",
     "salary_ranges",
@@ -177,6 +178,53 @@ def followers(daily: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    return ax
+
+
+# -- reach: lesson 07 --------------------------------------------------------------------
+
+_DAY_REACH = "accounts reached on the day"
+_BEST_DAY = "best day: at least this many in all"
+
+
+def reach_days(daily: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """
+    Draw the reach of each day, with a line at the best one.
+
+    The line is all that is certain of the whole time: at least so many were reached. The
+    bars must not be stacked or added, since the same people come again.
+
+    Parameters
+    ----------
+    daily : pandas.DataFrame
+        Days of one platform, with the columns date and reach.
+    ax : matplotlib Axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib Axes
+        One bar a day, and a dashed line.
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"date": pd.to_datetime(["2026-06-01"]), "reach": [200]})
+    >>> reach_days(days).get_ylabel()
+    'accounts reached on the day'
+    """
+    check_columns(daily, ["date", "reach"], "reach_days")
+    ax = new_axes(ax, height=3.0)
+    ax.bar(daily["date"], daily["reach"].astype(float), color=BLUE)
+    ax.axhline(float(daily["reach"].max()), color=ORANGE, linestyle="--", label=_BEST_DAY)
+    ax.set_ylabel(_DAY_REACH)
+    ax.yaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1))
     return ax
 
 
@@ -338,7 +386,11 @@ def lines(
 _RATE = "rate, in per cent"
 _ER = "engagement rate by reach, in per cent"
 _REACH = "accounts reached by the post (each step is ten times the last)"
-_AVERAGES = (("pooled", BLUE, "-"), ("mean of ratios", ORANGE, "--"))
+_AVERAGES = (
+    ("pooled", BLUE, "-"),
+    ("mean of ratios", ORANGE, "--"),
+    ("median of ratios", GREEN, ":"),
+)
 _ROAS = "ROAS: revenue for each unit of money spent"
 _BREAK_EVEN = "break-even"
 _WHOLE = "all posts"
@@ -418,7 +470,7 @@ def group_words(group: object) -> str:
 
 def rates_by_size(posts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
-    Draw each post's engagement rate over its reach, and the two averages as lines.
+    Draw each post's engagement rate over its reach, and the three averages as lines.
 
     Parameters
     ----------
@@ -430,7 +482,7 @@ def rates_by_size(posts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Returns
     -------
     matplotlib Axes
-        One dot a post; lines at the pooled rate and at the mean of the posts' rates.
+        One dot a post; lines at the pooled rate, and at the mean and median of the posts' rates.
 
     Raises
     ------
@@ -441,7 +493,7 @@ def rates_by_size(posts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     --------
     >>> posts = pd.DataFrame({"engagements": [10, 10], "reach": [100, 900]})
     >>> [words.get_text() for words in rates_by_size(posts).get_legend().get_texts()]
-    ['pooled: 2.00 %', 'mean of ratios: 5.56 %']
+    ['pooled: 2.00 %', 'mean of ratios: 5.56 %', 'median of ratios: 5.56 %']
     """
     rates = kpi.er_by_reach(posts, average="each row")
     ax = new_axes(ax)
@@ -455,7 +507,7 @@ def rates_by_size(posts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         rate = kpi.er_by_reach(posts, average=average)
         label = f"{average}: {100 * rate:.2f} %"
         ax.axhline(100 * rate, color=colour, linestyle=stroke, label=label)
-    ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(_AVERAGES))
     return ax
 
 

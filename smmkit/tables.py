@@ -102,6 +102,9 @@ class Table:
             if name not in frame.columns:
                 done[name] = pd.Series(pd.NA, index=frame.index).astype(column.dtype)
                 continue
+            if str(frame[name].dtype) == column.dtype:
+                done[name] = frame[name]
+                continue
             try:
                 done[name] = frame[name].astype(column.dtype)
             except (TypeError, ValueError) as error:
@@ -127,7 +130,9 @@ _WHO = {
 }
 
 _WORK = {
-    "reach": _count("accounts", "different accounts that saw it; never add it up over rows"),
+    "reach": _count(
+        "accounts", "different accounts that saw it; added up: a weight, never a number of people"
+    ),
     "impressions": _count("displays", "times it was displayed (Meta calls these views since 2025)"),
     "likes": _count("actions", "likes and other reactions"),
     "comments": _count("actions", "comments and replies"),

@@ -32,7 +32,7 @@ def test_it_shows_what_kpi_works_out(explorer):
     home = posts[posts["platform"] == BRAND.home]
     for word, rate in kpi.er_by_reach(home, by="format").items():
         assert word in text(explorer)
-        assert f"{rate:.4f}" in text(explorer)
+        assert f"{rate:.5f}" in text(explorer)
 
 
 @pytest.mark.parametrize(

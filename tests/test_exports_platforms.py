@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from smmkit import exports
 from smmkit.errors import UnknownExportError
+from smmkit.exports.biff import largest_sheet
 from smmkit.tables import ADS, AUDIENCE, DAILY, POSTS
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -209,6 +211,16 @@ def test_linkedin_lists_side_by_side_are_not_mixed_up(tmp_path):
         tmp_path / "AggregateAnalytics_someone.xlsx",
         {
             "ENGAGEMENT": [["Date", "Impressions", "Engagements"], ["1/13/2026", "120", "9"]],
+            "FOLLOWERS": [
+                ["Total followers on 1/13/2026:", "700"],
+                ["Date", "New followers"],
+                ["1/13/2026", "3"],
+            ],
+            "DEMOGRAPHICS": [
+                ["Top Demographics", "Value", "Percentage"],
+                ["Job titles", "Baker", "2%"],
+                ["Locations", "Leith", "< 1%"],
+            ],
             "TOP POSTS": [
                 ["Maximum of 50 posts available to include in this list"],
                 [],
@@ -223,7 +235,9 @@ def test_linkedin_lists_side_by_side_are_not_mixed_up(tmp_path):
     posts = export.posts.set_index("permalink")
     assert posts["engagements"].to_dict() == {link(1): 9, link(2): 4}
     assert posts["impressions"].to_dict() == {link(1): 120, link(2): 900}
-    assert export.tables["DAILY"]["impressions"].tolist() == [120]
+    assert export.tables["DAILY"][["impressions", "new_followers"]].values.tolist() == [[120, 3]]
+    assert export.tables["AUDIENCE"]["value"].tolist() == [0.02]
+    assert "no number (the first: '< 1%')" in said(export, "attention")
 
 
 # TikTok --------------------------------------------------------------------------------
@@ -454,7 +468,7 @@ def test_vk_posts_reach_is_not_added(read):
     assert posts["post_id"].tolist() == ["-99_54", "-99_55"]
     assert posts["paid"].tolist() == [False, True]
     assert posts["published"][0] == pd.Timestamp("2020-02-08 09:03")
-    assert "in 1 rows" in said(export)
+    assert "in 1 of 2 rows followers', viral and ad reach" in said(export)
 
 
 def test_vk_long_form_becomes_days_and_segments(read):
@@ -700,7 +714,7 @@ def test_real_vk_posts_against_golden_figures():
     export = exports.read(REAL / "vk-post-reach-2-ru.csv")
     want = golden("vk_post_reach_2")
     assert len(export.posts) == want["rows"]
-    assert f"in {want['parts_gt_full']} rows followers'" in said(export)
+    assert f"in {want['parts_gt_full']} of {want['rows']} rows followers'" in said(export)
 
 
 @real
@@ -740,3 +754,93 @@ def test_real_files_hold_what_a_plain_reader_finds(name, table, columns):
     assert len(read) == len(plain)
     for header, column in columns.items():
         assert read[column].tolist() == [int(row[header]) for row in plain]
+
+
+# Old workbooks -------------------------------------------------------------------------
+
+
+def compound(records, *, circle=False):
+    """Write a compound file (.xls) whose one stream holds these records."""
+    stream = b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
+    stream = stream.ljust(4096, b"\0")
+    sectors = [stream[at : at + 512] for at in range(0, len(stream), 512)]
+    last = len(sectors) + 1
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, last + 1), 2 if circle else 0xFFFFFFFE]
+    fat = b"".join(struct.pack("<I", n) for n in table).ljust(512, b"\xff")
+
+    def entry(name, kind, start, size):
+        text = name.encode("utf-16-le")
+        head = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
+        return (
+            head
+            + struct.pack("<3I", *[0xFFFFFFFF] * 3).ljust(48, b"\0")
+            + struct.pack("<IQ", start, size)
+        )
+
+    folder = entry("Root Entry", 5, 0xFFFFFFFE, 0) + entry("Workbook", 2, 2, len(stream))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
+    head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6).ljust(20, b"\0")
+    head += struct.pack("<8I", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<I", 0).ljust(436, b"\xff")
+    return head + fat + folder.ljust(512, b"\0") + b"".join(sectors)
+
+
+NUMBER = struct.pack("<HHHd", 0xFFFF, 0xFFFE, 0, 1.0)
+ROWS = struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 255, 0)
+
+
+def test_an_old_workbook_says_its_size_before_it_is_read():
+    begin = (0x0809, struct.pack("<HH", 0x0600, 0x0010))
+    cell = (0x0203, struct.pack("<HHHd", 9, 4, 0, 1.0))
+    assert largest_sheet(compound([begin, cell])) == 50
+    assert largest_sheet(b"\xd0\xcf\x11\xe0") == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (compound([(0x0809, b"\0\6\x10\0"), (0x0203, NUMBER)]), "a worksheet of"),
+        (compound([(0x0809, b"\0\6\x10\0"), (0x0200, ROWS)]), "a worksheet of"),
+        (compound([(0x0809, b"\0\6\x10\0")], circle=True), "in a circle"),
+    ],
+)
+def test_an_old_workbook_that_would_fill_the_memory_is_refused(tmp_path, file, words):
+    path = tmp_path / "content.xls"
+    path.write_bytes(file)
+    with pytest.raises(UnknownExportError, match=words):
+        exports.read(path)
+
+
+@real
+def test_real_analytics_ads_and_channel_hold_what_a_plain_reader_finds():
+    audience = exports.read(REAL / "ga4-1.csv").tables["AUDIENCE"]
+    lines = (REAL / "ga4-1.csv").read_text("utf-8").splitlines()
+    plain = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    events = audience[audience["metric"] == "event count"]
+    assert events["value"].tolist() == [float(row["Event count"]) for row in plain]
+    assert events["date"].dt.strftime("%Y%m%d").tolist() == [row["Date"] for row in plain]
+
+    ads = exports.read(REAL / "google-ads-1-pt.csv").tables
+    with open(REAL / "google-ads-1-pt.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file) if len(row) > 1][1:]
+    costs = [float(row[14].replace(",", ".")) for row in rows if not row[0].startswith("Total")]
+    assert ads["ADS"]["spend"].tolist() == costs
+    assert ads["TOTALS"]["difference"].abs().max() == pytest.approx(0, abs=1e-9)
+
+    posts = exports.read(REAL / "telegram-1.json").posts
+    messages = json.loads((REAL / "telegram-1.json").read_text("utf-8"))["messages"]
+    written = [m for m in messages if m["type"] == "message"]
+    assert posts["post_id"].tolist() == [str(m["id"]) for m in written]
+    assert (posts["format"] == "photo").sum() == sum("photo" in m for m in written)
+
+
+@real
+def test_real_old_workbook_of_linkedin_gives_both_its_worksheets():
+    export = exports.read(REAL / "linkedin-content-2.xls")
+    assert {name: len(table) for name, table in export.tables.items()} == {
+        "POSTS": 8,
+        "DAILY": 30,
+        "RAW": 38,
+    }
+    assert export.posts["post_id"].str.fullmatch("[0-9]{19}").all()
+    assert export.tables["DAILY"]["date"].diff().dropna().dt.days.eq(1).all()

@@ -17,7 +17,8 @@ import smmkit
 FLOORS = [
     {"errors"},
     {"money", "tables"},
-    {"brand", "exports"},
+    {"exports"},
+    {"brand"},
     {"kpi", "pricing"},
     {"plots"},
     {"apps"},

@@ -62,7 +62,7 @@ def test_the_board_adds_up_and_names_the_next_question(learner_folder):
     assert welcome["next"] == questions[1].title
     for column in ("questions", "right", "score", "points"):
         assert summary.loc["all", column] == summary[column].iloc[:-1].sum()
-    assert "2 of 6" in show_progress().children[0].value
+    assert "2 of 6" in show_progress().data
 
 
 def test_the_board_of_someone_who_is_through_has_no_next_question(learner_folder):

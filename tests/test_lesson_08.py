@@ -52,9 +52,13 @@ def test_the_story_holds_for_a_brand(brand, capsys):
     assert whole.loc[False, "rate"] > whole.loc[True, "rate"]
     rates = parts["rate"].unstack("paid")
     assert (rates[True] > rates[False]).all()
-    # "The owner mostly boosted the formats that people react to least."
+    # "Of the format that people react to least the owner boosted a larger share than of any other."
     posts = parts["posts"].unstack("paid")
     assert (posts[True] / posts.sum(axis=1)).idxmax() == rates.mean(axis=1).idxmin()
+    # "Above where the posts that reached few accounts have the higher rates."
+    gap = kpi.er_by_reach(home, average="mean of ratios") - kpi.er_by_reach(home)
+    lean = home["reach"].astype(float).cov(kpi.er_by_reach(home, average="each row"))
+    assert (gap > 0) == (lean < 0)
 
 
 @pytest.mark.parametrize("brand", BRANDS[:4], ids=lambda brand: brand.student)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import warnings
 
@@ -12,6 +13,7 @@ from conftest import ROOT
 
 from smmkit import cli
 from smmkit.errors import SmmkitError
+from smmkit.grading.classroom import outcomes
 from smmkit.grading.release import MasterError, find_master, inspect_master, release
 
 EXERCISE = "08_kpis"
@@ -47,6 +49,13 @@ def submit(course, student, answered):
     return folder / f"{EXERCISE}.ipynb"
 
 
+def drop_first_check(path):
+    notebook = nbformat.read(path, as_version=4)
+    checks = [cell for cell in notebook.cells if cell.source.startswith("check(")]
+    notebook.cells.remove(checks[0])
+    nbformat.write(notebook, path)
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A class of three, released, graded and exported by the instructor's commands."""
@@ -56,8 +65,9 @@ def graded(tmp_path_factory):
     (course / "smmkit.json").write_text('{"cohort": "2027"}', encoding="utf-8")
     here = ["--course", str(course)]
     assert cli.main(["release", "08", *here]) == 0
-    for student, answered in (("ann", 99), ("ben", 2), ("cy", 0)):
+    for student, answered in (("ann", 99), ("ben", 2), ("cy", 0), ("fay", 0)):
         submit(course, student, answered)
+    drop_first_check(submit(course, "dee", 99))
     for step in ("grade", "feedback"):
         assert cli.main([step, "08", *here]) == 0
     assert cli.main(["export", *here]) == 0
@@ -75,6 +85,37 @@ def test_each_learner_gets_the_marks_of_their_own_brand(graded):
     assert found["ann"] == sum(points.values())
     assert found["ben"] == sum(list(points.values())[:2])
     assert found["cy"] == 0
+    assert found["dee"] == found["ann"], "a deleted check cell costs nothing"
+
+
+def test_grading_ends_with_a_word_on_each_learner(graded, monkeypatch):
+    (graded / "submitted" / "eli" / "08").mkdir(parents=True, exist_ok=True)
+    told = list(outcomes(graded, EXERCISE))
+    total = sum(points_by_machine(graded / "solutions" / EXERCISE / f"{EXERCISE}.ipynb").values())
+    assert told[0] == f"ann: {total:g} of {total + 4:g} points, and a part to be read"
+    assert told[2].startswith("cy: 0 of")
+    assert told[4] == f"eli: no folder {EXERCISE}; there is: 08"
+
+
+def test_who_hands_in_again_is_graded_again_and_feedback_follows(graded):
+    here = ["--course", str(graded)]
+    shutil.rmtree(graded / "submitted" / "fay")
+    path = submit(graded, "fay", 1)
+    later = (graded / "autograded" / "fay" / EXERCISE / f"{EXERCISE}.ipynb").stat().st_mtime + 60
+    os.utime(path, (later, later))
+    assert cli.main(["grade", "08", *here]) == 0
+    assert cli.main(["feedback", "08", *here]) == 0
+    assert cli.main(["export", *here]) == 0
+    assert marks(graded)["fay"] == 2
+    page = (graded / "feedback" / "fay" / EXERCISE / f"{EXERCISE}.html").read_text(encoding="utf-8")
+    assert "Right: 2 of 2 points" in page
+    assert "Graded on the brand of fay in the cohort 2027" in page
+
+
+def test_a_damaged_cohort_card_stops_before_anyone_is_graded(course, capsys):
+    (course / "smmkit.json").write_text('{"cohort": ', encoding="utf-8")
+    assert cli.main(["grade", "08", "--course", str(course)]) == 2
+    assert "smmkit.json cannot be read" in capsys.readouterr().err
 
 
 def test_feedback_holds_the_coachs_words(graded):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-import ipywidgets
 import pandas as pd
+from IPython.display import HTML
 
 from smmkit.apps.html import table
 
@@ -14,7 +14,7 @@ __all__ = ["brand_card"]
 _CAPTION = "Your brand"
 
 
-def brand_card(card: pd.DataFrame) -> ipywidgets.HTML:
+def brand_card(card: pd.DataFrame) -> HTML:
     """
     Show what to know about a brand.
 
@@ -26,13 +26,13 @@ def brand_card(card: pd.DataFrame) -> ipywidgets.HTML:
 
     Returns
     -------
-    ipywidgets.HTML
-        A table with the brand's name as its caption.
+    IPython.display.HTML
+        A table with the brand's name as its caption; saved with the notebook.
 
     Examples
     --------
     >>> from smmkit import Brand
-    >>> "home platform" in brand_card(Brand.of("ada").card()).value
+    >>> "home platform" in brand_card(Brand.of("ada").card()).data
     True
     """
     facts = dict(zip(card["what"], card["value"], strict=True))
@@ -42,4 +42,4 @@ def brand_card(card: pd.DataFrame) -> ipywidgets.HTML:
         for what, value in facts.items()
     ]
     title = f'{_CAPTION}<br><strong style="font-size:1.6em">{escape(name)}</strong>'
-    return ipywidgets.HTML(table(rows, caption=title))
+    return HTML(table(rows, caption=title))

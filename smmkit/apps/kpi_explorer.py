@@ -28,7 +28,7 @@ _WIDE = {
     "style": {"description_width": "7em"},
     "layout": {"width": "min(28em, 100%)"},
 }
-_HEAD = ("group", "posts", "rate")
+_HEAD = ("group", "posts", "rate, as a fraction", "in per cent")
 _NO_RATE = "no rate"
 _NOTHING = (
     "No group has as many posts with both numbers known. Ask for fewer posts, or divide by "
@@ -119,7 +119,7 @@ def _page(found: pd.DataFrame, title: str) -> str:
         (
             escape(plots.group_words(group)),
             str(posts),
-            f"{rate:.4f}" if pd.notna(rate) else _NO_RATE,
+            *((f"{rate:.5f}", f"{100 * rate:.2f} %") if pd.notna(rate) else (_NO_RATE, "")),
         )
         for group, posts, rate in zip(found.index, found["posts"], found["rate"], strict=True)
     ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
-import ipywidgets
 import pandas as pd
+from IPython.display import HTML
 
 from smmkit.apps.html import table
 
@@ -15,38 +14,22 @@ __all__ = ["progress_board"]
 _CAPTION = "Where you stand"
 _HEAD = ("exercise", "questions right", "points", "progress", "next question")
 _DONE = "✓ all right"
-_AGAIN = "Look again"
 
 
-def progress_board(read: Callable[[], pd.DataFrame]) -> ipywidgets.VBox:
+def progress_board(standing: pd.DataFrame) -> HTML:
     """
     Show where a learner stands in each exercise, and what comes next.
 
     Parameters
     ----------
-    read : callable
-        Returns the table to show, each time anew: `smmkit.coach.progress.summary` of the
-        learner's board.
+    standing : pandas.DataFrame
+        What `smmkit.coach.progress.summary` returns of the learner's board.
 
     Returns
     -------
-    ipywidgets.VBox
-        The table, and below it a button that reads it again.
+    IPython.display.HTML
+        A row an exercise, and one for all of them; saved with the notebook.
     """
-    board = ipywidgets.HTML()
-    button = ipywidgets.Button(
-        description=_AGAIN, tooltip="Read your progress again", icon="refresh"
-    )
-
-    def refresh(_: object = None) -> None:
-        board.value = _html(read())
-
-    button.on_click(refresh)
-    refresh()
-    return ipywidgets.VBox([board, button])
-
-
-def _html(standing: pd.DataFrame) -> str:
     rows = []
     for lesson, row in zip(standing.index, standing.to_dict("records"), strict=True):
         name = row["title"] if lesson == "all" else f"{lesson} {row['title']}"
@@ -57,4 +40,4 @@ def _html(standing: pd.DataFrame) -> str:
         )
         right = f"{row['right']} of {row['questions']}"
         rows.append((escape(name), right, points, bar, escape(row["next"]) or _DONE))
-    return table(rows, caption=f"<strong>{_CAPTION}</strong>", head=_HEAD, foot=True)
+    return HTML(table(rows, caption=f"<strong>{_CAPTION}</strong>", head=_HEAD, foot=True))

@@ -120,8 +120,9 @@ def _pick(rng: np.random.Generator, *values: float) -> float:
 
 
 def _year(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -> dict:
-    quoted = float(round(rng.uniform(24, 48) * level))
-    net = _tidy(quoted * rng.uniform(540, 660))
+    # So much to earn that one's own rate is always above the colleague's.
+    quoted = float(round(rng.uniform(22, 38) * level))
+    net = _tidy(quoted * rng.uniform(820, 910))
     hours = int(rng.integers(16, 31))
     return {
         "net_target": net,
@@ -131,7 +132,7 @@ def _year(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -
         "sick_weeks": _pick(rng, 1, 2, 3),
         "hours_per_week": _pick(rng, 32, 35, 36, 38, 40),
         "utilisation": _pick(rng, 0.55, 0.58, 0.60, 0.62, 0.65, 0.68),
-        "profit": _pick(rng, 0.10, 0.12, 0.15, 0.18, 0.20),
+        "profit": _pick(rng, 0.10, 0.12, 0.16, 0.18, 0.20),
         "quoted_rate": quoted,
         "retainer_hours": hours,
         "client_overhead": _tidy(hours * quoted * rng.uniform(0.15, 0.19)),
@@ -223,7 +224,7 @@ def _agency(rng: np.random.Generator, level: float, brand: Brand, figures: dict)
         need = int(_pick(rng, *needs))
         used = _pick(rng, 0.70, 0.75, 0.80)
         room = clients * (1.0 if number == scarce else rng.uniform(2.0, 2.4))
-        people = math.ceil(room * need / used / 160)
+        people = max(2, math.ceil(room * need / used / 160))
         rows.append(
             {
                 "role": role,
@@ -238,5 +239,5 @@ def _agency(rng: np.random.Generator, level: float, brand: Brand, figures: dict)
     staff["cost"] = [_tidy(hour * hours) for hours in staff["paid_hours"]]
     pay = float((staff["people"] * staff["cost"]).sum())
     tools = _tidy(0.2 * pay)
-    fee = _tidy((pay + tools) / (int(clients) * (1 - rng.uniform(0.2, 0.4))))
+    fee = _tidy((pay + tools) / (int(clients) * (1 - rng.uniform(0.34, 0.44))))
     return {"agency_fee": fee, "agency_tools": tools, "staff": staff}

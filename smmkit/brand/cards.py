@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -196,6 +198,46 @@ class Brand:
         True
         """
         return _books.of(self)
+
+    def write_exports(self, folder: str | os.PathLike[str], *, locale: str = "en") -> list[Path]:
+        """
+        Write the history as the files that the brand's platforms would export.
+
+        Posts and days of each network, and the ads of Meta's, with those platforms' quirks:
+        byte order marks, UTF-16, sections, a total row, dates without a year, "-" for
+        nothing. `smmkit.exports.read_folder` reads them.
+
+        Parameters
+        ----------
+        folder : str or path-like
+            Where to; made if it is not there. Files of the same names are replaced.
+        locale : str, default "en"
+            Language of the headers: en, fr, de, es, pt or ru. X writes English always.
+
+        Returns
+        -------
+        list of pathlib.Path
+            The files, by name; the same bytes each time.
+
+        Raises
+        ------
+        ArgumentError
+            If the locale is not known, or the folder cannot be written to.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from smmkit import exports
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     files = Brand.of("ada").write_exports(folder, locale="de")
+        ...     read = exports.read_folder(folder)
+        >>> len(read.exports) == len(files), read.failed
+        (True, {})
+        """
+        from smmkit.exports.write import write_exports  # here, for most brands write no files
+
+        past = self.history()
+        return write_exports(folder, past.posts, past.daily, past.ads, locale=locale)
 
 
 def _deal(who: Identity) -> Brand:

@@ -27,9 +27,10 @@ __all__ = ["ads_cells", "messy_files"]
 
 _NBSP = "\u00a0"
 _SPRING = "2026-04-01"  # the lesson has the ads before it, the exercise those from it on
-_JUNE = "2026-06-01"
+_MAY, _JUNE = "2026-05-01", "2026-06-01"
+_ACTIONS = ["likes", "comments", "shares"]
 _ADD = ["spend", "impressions", "clicks", "conversions"]
-_POSTS = {
+_DESCRIBED = {
     "Post ID": "Number of the post",
     "Page name": "Name of the page",
     "Description": "Text of the post",
@@ -41,14 +42,15 @@ _POSTS = {
     "Reactions": "Reactions to the post",
     "Comments": "Comments on the post",
     "Shares": "Shares of the post",
+    "shown": "Times the post was shown",
+    "played": "Times the video of the post was played",
 }
-_SHOWN, _PLAYED = "Times the post was shown", "Times the video of the post was played"
 
 
 def messy_files(
     brand: Brand, folder: str | os.PathLike[str], *, task: str = "lesson"
 ) -> list[Path]:
-    """
+    r"""
     Write the files that lesson 07, or its exercise, has the learner read.
 
     Parameters
@@ -58,7 +60,7 @@ def messy_files(
     folder : str or path-like
         Where to put them; made if it is not there. Files of the same names are replaced.
     task : {"lesson", "exercise"}
-        The lesson's overview.csv (June at home), ads.csv (until March), posts.csv and
+        The lesson's overview.csv (May at home), ads.csv (until March), posts.csv and
         followers.csv (second platform); or the exercise's days.csv, posts.csv (home) and
         ads.csv (from April on).
 
@@ -80,7 +82,7 @@ def messy_files(
     >>> [file.name for file in files]
     ['ads.csv', 'followers.csv', 'overview.csv', 'posts.csv']
     >>> files[2].read_bytes()[:12]
-    b'\\xff\\xfes\\x00e\\x00p\\x00=\\x00,\\x00'
+    b'\xff\xfes\x00e\x00p\x00=\x00,\x00'
     """
     check_choice("task", task, ["lesson", "exercise"])
     make = _for_the_lesson if task == "lesson" else _for_the_exercise
@@ -125,17 +127,22 @@ def ads_cells(brand: Brand, *, task: str = "lesson") -> pd.DataFrame:
     rows["reach"] = daily.max() + (daily.sum() - daily.max()) // 3
     days = ads.groupby(by)["date"].agg(["min", "max"])
     rows = rows.join(days).reset_index()
-    total = rows[_ADD].sum()
-    total["reach"] = rows["reach"].max() + (rows["reach"].sum() - rows["reach"].max()) // 4
-    total["min"], total["max"] = rows["min"].min(), rows["max"].max()
-    table = pd.concat([total.to_frame().T, rows[[*total.index, "campaign", "platform"]]])
+    reach = rows["reach"]
+    total = rows[_ADD].sum().to_dict() | {
+        "reach": reach.max() + (reach.sum() - reach.max()) // 4,
+        "min": rows["min"].min(),
+        "max": rows["max"].max(),
+        "campaign": "",
+        "platform": "",
+    }
+    table = pd.concat([pd.DataFrame([total]), rows[list(total)]])
     whole = {"Impressions": "impressions", "Reach": "reach", "Link clicks": "clicks"}
     return pd.DataFrame(
         {
             "Reporting starts": [f"{day:%Y-%m-%d}" for day in table["min"]],
             "Reporting ends": [f"{day:%Y-%m-%d}" for day in table["max"]],
-            "Campaign name": table["campaign"].fillna(""),
-            "Platform": table["platform"].fillna(""),
+            "Campaign name": table["campaign"],
+            "Platform": table["platform"],
             f"Amount spent ({brand.currency})": [
                 _european(money, thousands, 2) for money in table["spend"]
             ],
@@ -152,7 +159,7 @@ def _for_the_lesson(brand: Brand) -> dict[str, bytes]:
         "ads.csv": _csv(_with_header(ads_cells(brand)), ";"),
         "followers.csv": _followers(brand),
         "overview.csv": _overview(brand),
-        "posts.csv": _posts(brand, brand.platforms[1], ("Views", "")),
+        "posts.csv": _posts(brand, brand.platforms[1]),
     }
 
 
@@ -190,7 +197,7 @@ def _platform_days(brand: Brand, platform: str) -> pd.DataFrame:
 
 def _overview(brand: Brand) -> bytes:
     days = _platform_days(brand, brand.home)
-    days = days[days["date"] >= _JUNE]
+    days = days[days["date"].between(_MAY, _JUNE, inclusive="left")]
     lines = ["sep=,"]
     for words, name in (
         ("reach", "reach"),
@@ -233,11 +240,31 @@ def _days(brand: Brand) -> bytes:
 
 
 def _without_year(day: pd.Timestamp) -> str:
-    return f"{day:%B} {day.day}"
+    return f"{day.month_name()} {day.day}"
 
 
-def _posts(brand: Brand, platform: str, order: tuple[str, str] = ("", "Views"), *, described: bool = False) -> bytes:
+def _posts(brand: Brand, platform: str, *, described: bool = False) -> bytes:
     posts = brand.history().posts
     posts = posts[posts["platform"] == platform]
-    shown, played = posts["impressions"], posts["video_views"].fillna(0)
-    return b""
+    columns = {
+        "Post ID": posts["post_id"],
+        "Page name": brand.name,
+        "Description": posts["text"],
+        "Publish time": posts["published"].dt.strftime("%d/%m/%Y %H:%M"),
+        "Permalink": posts["permalink"],
+        "Post type": posts["format"].str.capitalize(),
+        "Reach": posts["reach"],
+        "Reactions, Comments and Shares": posts[_ACTIONS].sum(axis=1),
+        **dict(zip(("Reactions", "Comments", "Shares"), posts[_ACTIONS].T.to_numpy(), strict=True)),
+    }
+    # A column cannot bear the name of another until it is in the file.
+    views = {"shown": posts["impressions"], "played": posts["video_views"].fillna(0)}
+    order = (
+        ["Post ID", "played", *list(columns)[1:], "shown"]
+        if described
+        else [*columns, "shown", "played"]
+    )
+    header, *rows = _with_header(pd.DataFrame(columns | views)[order].astype(str))
+    if described:
+        rows.insert(0, [_DESCRIBED[name] for name in header])
+    return _csv([["Views" if name in views else name for name in header], *rows], ",")

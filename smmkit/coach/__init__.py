@@ -9,25 +9,23 @@ from smmkit.coach.learner import Learner, identify, introduce, my_brand
 from smmkit.coach.road import road
 
 if TYPE_CHECKING:
-    import ipywidgets
+    from IPython.display import HTML
 
 __all__ = ["Learner", "check", "identify", "introduce", "my_brand", "road", "show_progress"]
 
 
-def show_progress() -> ipywidgets.VBox:
+def show_progress() -> HTML:
     """
     Show where you stand in each exercise, and what comes next.
 
     Returns
     -------
-    ipywidgets.VBox
-        The board, with a button that looks again.
+    IPython.display.HTML
+        The board as it is now; call again to look again.
     """
-    from smmkit.apps.progress_board import progress_board  # only a notebook needs widgets
+    from smmkit.apps.progress_board import progress_board  # only a notebook needs it
     from smmkit.coach import progress
 
-    def standing():
-        you = identify()
-        return progress.summary(progress.board(you.home, student=you.student, cohort=you.cohort))
-
-    return progress_board(standing)
+    you = identify()
+    board = progress.board(you.home, student=you.student, cohort=you.cohort)
+    return progress_board(progress.summary(board))

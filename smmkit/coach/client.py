@@ -14,6 +14,7 @@ from smmkit.coach.wire import WireError, dump, encode
 __all__ = ["check"]
 
 _UNSAVED = "Your progress could not be saved: {reason}."
+_WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
 _GUEST = (
     "You are working as a guest. Say who you are in the Welcome lesson, and you get a brand of "
     "your own."
@@ -51,7 +52,12 @@ def check(question: str, answer: Any = ...) -> Feedback:
     learner = identify()
     verdict = ask(LocalChannel(learner.brand), question, answer)
     if os.environ.get("NBGRADER_EXECUTION"):
-        return Feedback(verdict, hints_shown=1 if verdict["score"] < verdict["points"] else 0)
+        missed = verdict["score"] < verdict["points"]
+        brand = learner.brand
+        whose = _WHOSE.format(student=brand.student, cohort=brand.cohort, brand=brand.name)
+        return Feedback(
+            verdict, hints_shown=int(missed), remark=whose if missed else "", graded=True
+        )
     remark = _GUEST if learner.student == "guest" else ""
     try:
         shown = _keep(learner, verdict, answer)

@@ -42,11 +42,14 @@ class Feedback:
         How many of the hints to show.
     remark : str
         Something about the check itself, such as progress that could not be saved.
+    graded : bool
+        Whether a class is being graded, so that there is no next try.
     """
 
     verdict: Mapping[str, Any]
     hints_shown: int = 0
     remark: str = ""
+    graded: bool = False
 
     def __float__(self) -> float:
         return float(self.verdict["score"])
@@ -71,7 +74,7 @@ class Feedback:
         lines = [("", self._headline()), *(("", words) for words in verdict["says"])]
         shown = verdict["hints"][: self.hints_shown]
         lines += zip((_HINT, _STRONGER), shown, strict=False)
-        if 0 < len(shown) < len(verdict["hints"]):
+        if 0 < len(shown) < len(verdict["hints"]) and not self.graded:
             lines.append(("", _MORE))
         if verdict["status"] != "unanswered":
             lines.append((_CHECKED, verdict["checked"]))

@@ -53,8 +53,8 @@ def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ
     """
     Find out who is learning.
 
-    Looked at in this order: ``SMMKIT_STUDENT`` and ``SMMKIT_COHORT``; while nbgrader
-    grades, the folder it grades in, ``.../STUDENT/ASSIGNMENT``; the nearest
+    Looked at in this order: while nbgrader grades, the folder it grades in,
+    ``.../STUDENT/ASSIGNMENT``; ``SMMKIT_STUDENT`` and ``SMMKIT_COHORT``; the nearest
     ``smmkit.json`` in this folder or above it; the user's name on a JupyterHub; a guest.
 
     Parameters
@@ -73,8 +73,8 @@ def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ
     card, home = _nearest_card(folder)
     graded = folder.parent.name if environ.get("NBGRADER_EXECUTION") == "autograde" else None
     student = (
-        environ.get("SMMKIT_STUDENT")
-        or graded
+        graded
+        or environ.get("SMMKIT_STUDENT")
         or card.get("student")
         or environ.get("JUPYTERHUB_USER")
         or GUEST

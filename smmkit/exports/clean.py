@@ -51,7 +51,7 @@ class Cleaned(NamedTuple):
 
 class Different(NamedTuple):
     """
-    The different cells of a column, and which of them each cell is.
+    The different cells of a column, which of them say nothing, and which each cell is.
 
     Where nearly all cells differ, as post ids do, telling them apart costs more than it
     saves: then `text` is all cells and `codes` takes each for itself.
@@ -59,6 +59,7 @@ class Different(NamedTuple):
 
     codes: np.ndarray | slice
     text: pd.Series
+    null: np.ndarray
     disguised: int
 
     def spread(self, values: pd.Series, like: pd.Series) -> pd.Series:
@@ -68,24 +69,25 @@ class Different(NamedTuple):
         return values.set_axis(like.index)
 
 
-def different(cells: pd.Series, wrapping: str = _WRAPPING) -> Different:
-    """Return the different cells, bare of wrapping."""
+def different(cells: pd.Series, wrapping: str | None = _WRAPPING) -> Different:
+    """Return the different cells, bare of wrapping (if None, of space)."""
     array = cells.to_numpy(dtype=object)
     codes: np.ndarray | slice = slice(None)
     found = array
-    if len(set(array[:_SAMPLE])) < 0.5 * min(len(array), _SAMPLE) or len(array) <= _SAMPLE:
+    if len(array) <= _SAMPLE or len(set(array[:_SAMPLE])) < 0.5 * _SAMPLE:
         codes, found = pd.factorize(array)
-    text = pd.Series(np.array([*(cell.strip(wrapping) for cell in found), None], object)[:-1])
-    null = _null(text.to_numpy())
-    hidden = null & np.fromiter(map(bool, found), dtype=bool, count=len(found))
+    text = np.empty(len(found), dtype=object)
+    text[:] = [cell.strip(wrapping) for cell in found]
+    null = _null(text)
+    hidden = null.copy()
+    hidden[null] = [bool(cell) for cell in found[null]]
     disguised = int(hidden[codes].sum()) if hidden.any() else 0
-    return Different(codes, text.astype(object), disguised)
+    return Different(codes, pd.Series(text, dtype=object), null, disguised)
 
 
 def _null(text: np.ndarray) -> np.ndarray:
     # A post's text is not worth folding to find out that it is more than "n/a".
-    length = np.fromiter(map(len, text), dtype=np.int64, count=len(text))
-    null = length < 12
+    null = np.array([len(cell) < 12 for cell in text], dtype=bool)
     null[null] = [cell.casefold() in _NULLS for cell in text[null]]
     return null
 
@@ -99,8 +101,8 @@ def is_null(cells: pd.Series) -> np.ndarray:
     >>> is_null(pd.Series(["-", "0", " ", "undefined"])).tolist()
     [True, False, True, True]
     """
-    codes, text, _ = different(cells)
-    return _null(text.to_numpy())[codes]
+    apart = different(cells)
+    return apart.null[apart.codes]
 
 
 def texts(cells: pd.Series) -> Cleaned:
@@ -114,7 +116,7 @@ def texts(cells: pd.Series) -> Cleaned:
     """
     apart = different(cells, wrapping=None)
     text = apart.text.to_numpy(copy=True)
-    text[_null(text)] = pd.NA
+    text[apart.null] = pd.NA
     values = pd.Series(text, dtype="string")
     return Cleaned(apart.spread(values, cells), np.zeros(len(cells), dtype=bool), apart.disguised)
 
@@ -149,7 +151,7 @@ def counts(cells: pd.Series) -> Cleaned:
         bad = np.zeros(len(value), dtype=bool)
     else:
         value = _odd_counts(apart.text)
-        bad = np.isnan(value) & ~_null(text)
+        bad = np.isnan(value) & ~apart.null
     missing = np.isnan(value)
     whole = pd.arrays.IntegerArray(np.where(missing, 0, value).astype("int64"), missing)
     return Cleaned(apart.spread(pd.Series(whole), cells), bad[apart.codes], apart.disguised)
@@ -205,7 +207,7 @@ def numbers(cells: pd.Series, *, decimal_comma: bool = False) -> Cleaned:
     """
     apart = different(cells)
     text = apart.text
-    nothing = _null(text.to_numpy())
+    nothing = apart.null
     text = text.str.replace(_SPACES, "", regex=True)
     per_cent = text.str.endswith("%").to_numpy(dtype=bool)
     text = text.str.removesuffix("%")
@@ -239,25 +241,28 @@ def ids(cells: pd.Series) -> tuple[Cleaned, np.ndarray]:
     >>> ids(pd.Series(["0012", "6.49E+17", "x"]))[0].values.tolist()
     ['0012', <NA>, <NA>]
     """
+    array = cells.to_numpy(dtype=object)
+    if len(array) > _SAMPLE and _digits(array, most=30):
+        few = pd.Series(array[:: len(array) // _SAMPLE], dtype=object)
+        if not _round_tails(few, slice(None)).any():
+            nobody = np.zeros(len(cells), dtype=bool)
+            return Cleaned(cells.astype("string"), nobody, 0), nobody
     apart = different(cells)
-    codes, text, disguised = apart
-    if len(text) and _digits(text.to_numpy(), most=30) and not _round_tails(text, codes).any():
-        nobody = np.zeros(len(cells), dtype=bool)
-        return Cleaned(apart.spread(text.astype("string"), cells), nobody, disguised), nobody
+    codes, text = apart.codes, apart.text
     text = text.str.replace(r"^([0-9]{1,15})\.0$", r"\1", regex=True)
     number = text.str.fullmatch(r"[0-9]{1,30}(?:_[0-9]{1,30})?").to_numpy(dtype=bool)
     rounded = text.str.fullmatch(_SCIENTIFIC + r"|[0-9]{16,}\.0").to_numpy(dtype=bool)
     rounded = rounded | _round_tails(text.where(number, ""), codes)
     good = number & ~rounded
-    bad = ~good & ~rounded & ~_null(text.to_numpy())
+    bad = ~good & ~rounded & ~apart.null
     values = apart.spread(text.where(good).astype("string"), cells)
-    return Cleaned(values, bad[codes], disguised), rounded[codes]
+    return Cleaned(values, bad[codes], apart.disguised), rounded[codes]
 
 
 def _round_tails(text: pd.Series, codes: np.ndarray | slice) -> np.ndarray:
     """Say which long ids end in zeros, if so many do that they must have been rounded."""
     # A double carries 15 digits: one long id in 100 ends in 00 by chance, not most of them.
-    zeros = text.str.endswith("00").to_numpy(dtype=bool)
+    zeros = np.array(text.str.endswith("00"), dtype=bool)
     zeros[zeros] = text[zeros].str.fullmatch("[0-9]{15}0{2,}").to_numpy(dtype=bool)
     long = np.fromiter(map(len, text), dtype=np.int64, count=len(text)) > 16
     if zeros[codes].sum() > max(1, 0.5 * long[codes].sum()):

@@ -16,7 +16,7 @@ from smmkit.tables import ADS, AUDIENCE, DAILY, POSTS
 if TYPE_CHECKING:
     from smmkit.exports import Export
 
-__all__ = ["Folder", "combine"]
+__all__ = ["Folder", "combine", "merge"]
 
 _TABLES = {table.name: table for table in (POSTS, DAILY, ADS, AUDIENCE)}
 
@@ -52,6 +52,15 @@ class Folder:
                 f"{', '.join(self.tables) or 'none'}."
             )
         return self.tables[name]
+
+    def rows(self, name: str) -> pd.DataFrame:
+        """Return the rows of a table as they stand in each file, with the column file."""
+        parts = [
+            export.tables[name].assign(file=file)
+            for file, export in self.exports.items()
+            if name in export.tables
+        ]
+        return pd.concat(parts, ignore_index=True) if parts else _TABLES[name].empty()
 
     def __repr__(self) -> str:
         sizes = "".join(f", {name} {len(table):,}" for name, table in self.tables.items())
@@ -98,12 +107,30 @@ def combine(exports: Iterable[Export], report: Report) -> dict[str, pd.DataFrame
         if not parts:
             continue
         rows = pd.concat(parts, ignore_index=True)
-        merged = _MERGE.get(name, _distinct)(rows)
+        merged = merge(name, rows)
         if len(merged) < len(rows):
             words = f"{len(rows):,} rows of {len(parts)} files became {len(merged):,}: "
             report.add("rows", words + _WHY.get(name, "the same rows stood in several files"))
         combined[name] = table.conform(merged)
     return combined
+
+
+def merge(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """
+    Put rows of several files together as `combine` does.
+
+    Parameters
+    ----------
+    name : {"POSTS", "DAILY", "ADS", "AUDIENCE"}
+        Which table they are of.
+    rows : pandas.DataFrame
+        Oldest first. Columns whose name begins with "file" may say where a row is from.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    return _MERGE.get(name, _distinct)(rows)
 
 
 def _posts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +145,8 @@ def _days(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _distinct(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.drop_duplicates(ignore_index=True)
+    told = [column for column in rows if not column.startswith("file")]
+    return rows.drop_duplicates(told, ignore_index=True)
 
 
 _MERGE = {"POSTS": _posts, "DAILY": _days}
@@ -126,4 +154,3 @@ _WHY = {
     "POSTS": "posts that stood in several files are taken from the newest",
     "DAILY": "the numbers of a day are gathered from several files",
 }
-

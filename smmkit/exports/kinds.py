@@ -125,6 +125,7 @@ def header_key(cell: str) -> str:
     return re.sub(r"[\W_]+", " ", "".join(kept)).strip()
 
 
+@lru_cache(maxsize=4096)
 def _keys(cell: str) -> tuple[str, ...]:
     """Return a header cell's keys: as it stands, and without the currency it ends in."""
     bare = re.sub(r"\s*\((?:[A-Z]{3}|[A-Za-z]{0,3}[$€£₽₴₺¥]|zł|Kč)\)\s*$", "", cell[:200])

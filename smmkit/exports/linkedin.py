@@ -21,7 +21,7 @@ from smmkit.exports.kinds import Kind, header_key
 from smmkit.exports.linkedin_headers import DIMENSIONS, FIELDS
 from smmkit.exports.shapes import check_rate, formats, read_days, read_segments
 from smmkit.exports.sheet import Sheet
-from smmkit.tables import POSTS
+from smmkit.tables import DAILY, POSTS
 
 __all__ = ["KINDS"]
 
@@ -44,7 +44,12 @@ def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
     for one in (sheet, *sheet.others):
         for name, table in _read_one(one, day_first).items():
             parts.setdefault(name, []).append(table)
-    return {name: pd.concat(tables, ignore_index=True) for name, tables in parts.items()}
+    done = {name: pd.concat(tables, ignore_index=True) for name, tables in parts.items()}
+    if len(parts.get("DAILY", ())) > 1:
+        # One worksheet has a day's impressions, another the followers won on it.
+        days = done["DAILY"][done["DAILY"]["date"].notna()]
+        done["DAILY"] = DAILY.conform(days.groupby("date", as_index=False).first())
+    return done
 
 
 def _read_one(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
@@ -115,11 +120,16 @@ def _read_top_posts(sheet: Sheet, day_first: bool | None) -> pd.DataFrame:
     for place, start in enumerate(starts):
         side = copy.copy(sheet)
         here = range(start, [*starts, len(names)][place + 1])
-        for field in ("permalink", "published"):
-            side.claim(field, next(n for n in sheet.columns(field) if names.index(n) in here))
-        # A number of the other list is one of another post.
-        others = [f for f in _STATED if not {*sheet.columns(f)} & {names[i] for i in here}]
-        lists.append(_read_posts(side, day_first).assign(**dict.fromkeys(others, pd.NA)))
+        # What stands in the other list is of another post.
+        others = []
+        for field in ("permalink", "published", *_STATED):
+            inside = [name for name in sheet.columns(field) if names.index(name) in here]
+            if inside:
+                side.claim(field, inside[0])
+            else:
+                others.append(field)
+        posts = _read_posts(side, day_first).assign(**dict.fromkeys(others, pd.NA))
+        lists.append(posts[posts["permalink"].notna()])
     words = "two lists side by side, put together by the posts' addresses"
     sheet.report.add("column", words, level="repaired")
     left, *rest = (one.drop_duplicates("permalink").set_index("permalink") for one in lists)

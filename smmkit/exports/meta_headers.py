@@ -6,7 +6,17 @@ the variants that it may use. The first of a list is how the column is called to
 
 from __future__ import annotations
 
-__all__ = ["FACEBOOK", "INSTAGRAM"]
+__all__ = ["FACEBOOK", "INSTAGRAM", "LIFETIME"]
+
+# What stands in "period" where the numbers are of a post's whole life.
+LIFETIME = {
+    "en": "Lifetime|Total",
+    "pt": "Vitalício",
+    "fr": "Depuis la création|À vie|Durée de vie",
+    "de": "Gesamte Laufzeit|Lifetime-Wert|Seit Beginn",
+    "es": "De por vida|Total acumulado",
+    "ru": "Всё время|За все время|Весь срок|За весь период",
+}
 
 _COMMON = {
     "post_id": {

@@ -57,8 +57,10 @@ _MEASURES = (
         "follow|like|seguid|seguim|curtid|abonn|j aime|gefallt|me gusta|подпис|нравит|gostos",
     ),
 )
+# What is left of a title without the network, where it is how many there are in all.
 _TOTAL_FOLLOWERS = re.compile(
-    r"(?:facebook |instagram )?(?:total |lifetime )(?:page )?(?:followers|likes)"
+    r"(?:total|lifetime) (?:page )?(?:followers|likes)|total de seguidores(?: d[eo])?"
+    r"|total des abonnes|follower insgesamt|всего подписчиков"
 )
 _NETWORKS = ("facebook", "instagram")
 
@@ -81,7 +83,8 @@ def _title_above(grid: Grid, row: int) -> str:
 
 def _measure(title: str) -> str | None:
     key = header_key(title)
-    if _TOTAL_FOLLOWERS.fullmatch(key):
+    bare = " ".join(word for word in key.split() if word not in _NETWORKS)
+    if _TOTAL_FOLLOWERS.fullmatch(bare):
         return "followers"
     return next((name for name, stems in _MEASURES if re.search(stems, key)), None)
 

@@ -11,42 +11,24 @@ What the columns mean
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from smmkit.exports.kinds import Kind, header_key
-from smmkit.exports.meta_headers import FACEBOOK, INSTAGRAM
+from smmkit.exports.meta_headers import FACEBOOK, INSTAGRAM, LIFETIME
 from smmkit.exports.sheet import Sheet
 from smmkit.tables import POSTS
 
 __all__ = ["KINDS", "finish_posts", "read_common", "read_format"]
 
 _LIFETIME = frozenset(
-    map(
-        header_key,
-        (
-            "Lifetime",
-            "Vitalício",
-            "Total",
-            "Depuis la création",
-            "À vie",
-            "Durée de vie",
-            "Gesamte Laufzeit",
-            "Lifetime-Wert",
-            "Seit Beginn",
-            "De por vida",
-            "Total acumulado",
-            "Всё время",
-            "За все время",
-            "Весь срок",
-            "За весь период",
-        ),
-    )
+    header_key(word) for words in LIFETIME.values() for word in words.split("|")
 )
 
 # Stems of the words for a format; where two fit ("Reel-Video"), the first wins.
 _FORMATS = (
     ("story", ("stor", "histori", "истори")),
-    ("carousel", ("carous", "carros", "carrus", "karuss", "secuencia", "album", "карус", "multi")),
+    ("carousel", ("carous", "carrous", "carros", "carrus", "karuss", "secuencia", "album", "карус", "multi")),
     ("reel", ("reel", "рилс")),
     ("live", ("live", "direct", "ao vivo", "en vivo", "прям")),
     ("video", ("video", "видео")),
@@ -94,7 +76,9 @@ def read_common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool |
     remarked = stated.str.extract(r"content with ID ([0-9]+)", expand=False).reindex(remark.index)
     sheet.warn("rows", f"Meta remarks: {_first(remark)!r}", remark.notna())
     permalink = sheet.text("permalink")
-    no_link = permalink.notna() & ~permalink.str.startswith(("http://", "https://")).fillna(False)
+    schemes = ("http://", "https://")
+    links = permalink.to_numpy(dtype=object)  # a string column is slow to walk through
+    no_link = np.array([x is not pd.NA and not x.startswith(schemes) for x in links], dtype=bool)
     sheet.warn("column", "the permalink is no address and became missing", no_link)
     text, title = sheet.text("text"), sheet.text("title")
     if text.isna().all() and title.notna().any():
@@ -112,7 +96,7 @@ def read_common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool |
             "comments": sheet.count("comments"),
             "shares": sheet.count("shares"),
             "duration_s": sheet.decimal("duration"),
-            "permalink": permalink.mask(no_link),
+            "permalink": permalink.mask(no_link) if no_link.any() else permalink,
         },
         index=sheet.cells.index,
     )

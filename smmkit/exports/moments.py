@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from smmkit.exports.clean import different, is_null
+from smmkit.exports.clean import Different, different
 
 __all__ = ["Dates", "dates"]
 
@@ -99,13 +99,20 @@ def dates(cells: pd.Series, *, day_first: bool | None = None, daily: bool = Fals
     >>> read.values.dt.day.tolist(), read.order
     ([18, 2], 'month first')
     """
-    apart = different(cells)
-    codes, text = apart.codes, apart.text
-    nothing = is_null(text)
-    part, dotted, zoned = _take_apart(text.to_numpy(), nothing)
+    array = cells.to_numpy(dtype=object)
+    part = {name: np.full(len(array), np.nan) for name in _PARTS}
+    if len(array) and _take_alike(array, array[0], part).all():
+        apart = Different(slice(None), cells, np.zeros(len(array), dtype=bool), 0)
+        dotted = zoned = False
+    else:
+        apart = different(cells)
+        part, dotted, zoned = _take_apart(apart.text.to_numpy(), apart.null)
+    codes, text, nothing = apart.codes, apart.text, apart.null
     # Two cells that say the same must not weigh more than one: counts are of rows.
-    each = np.arange(len(text))[codes]
-    weight = np.bincount(each, minlength=len(text))[: len(text)]
+    if isinstance(codes, slice):
+        weight = np.ones(len(text), dtype=int)
+    else:
+        weight = np.bincount(codes, minlength=len(text))
     order = _order(part, weight, dotted, daily)
     if day_first is None:
         says_day, says_month = (weight[part[side] > 12].sum() for side in ("first", "last"))

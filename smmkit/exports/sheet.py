@@ -229,7 +229,7 @@ class Sheet:
             else "the file states no time zone; times are kept as they stand"
         )
         # Days have no hour that a zone could shift.
-        if read.zoned or (values.dropna() != values.dropna().dt.normalize()).any():
+        if read.zoned or (values.dt.hour.sum() + values.dt.minute.sum()):
             self.report.add("dates", zone, where=f'column "{cells.name}"')
         return values
 

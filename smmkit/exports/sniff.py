@@ -36,6 +36,8 @@ _WORKBOOKS_WORDS = {
 }
 _WORKBOOKS = tuple(_WORKBOOKS_WORDS)
 
+_INVISIBLE = "\r\n\t\u00a0\u00ad\u2007\u2009\u200b\u202f\ufeff"  # that text may hold many of
+
 _MAGIC = (
     (b"%PDF", "a PDF document"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -96,7 +98,7 @@ def _not_rows(text: str) -> str | None:
         return "XML"
     if re.match(r"[\[{]\s*([\[{\"\]}]|-?[0-9])", start):
         return "JSON"
-    strange = sum(not c.isprintable() and c not in "\r\n\t\u200b\ufeff\u00ad" for c in text[:4096])
+    strange = sum(not c.isprintable() and c not in _INVISIBLE for c in text[:4096])
     if "\0" in text[:4096] or strange > 0.05 * len(text[:4096]):
         return "binary data, not text"
     return None

@@ -54,10 +54,10 @@ def _read_content(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFram
 
 def _made(ids: pd.Series) -> pd.Series:
     """Return the moment (UTC) at which videos were made, which their numbers hold."""
-    # The upper half of a number is the second.
+    # The upper half of a number is the second; none was made before there was a TikTok.
     seconds = [int(number) >> 32 if isinstance(number, str) else None for number in ids]
     moments = pd.to_datetime(pd.Series(seconds, ids.index, "Float64"), unit="s", errors="coerce")
-    return moments.astype("datetime64[us]")
+    return moments.where(moments >= pd.Timestamp(2014, 1, 1)).astype("datetime64[us]")
 
 
 def _read_daily(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:

@@ -65,14 +65,14 @@ def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
     table["engagements"] = table["likes"] + table["comments"] + table["shares"]
     if "reach_ads" in sheet:
         table["paid"] = sheet.count("reach_ads") > 0
-    shares = [sheet.count(name) for name in ("reach_followers", "reach_viral", "reach_ads")]
-    more = int((sum(shares) > reach).fillna(False).sum())
-    if more:
-        sheet.report.add(
-            "numbers",
-            f"in {more:,} rows followers', viral and ad reach add up to more than the total: "
-            "some people are in two of them, so reach is never added",
-        )
+    parts = [name for name in ("reach_followers", "reach_viral", "reach_ads") if name in sheet]
+    more = int((sum(map(sheet.count, parts)) > reach).fillna(False).sum())
+    sheet.report.add(
+        "numbers",
+        f"in {more:,} of {len(table):,} rows followers', viral and ad reach add up to more than "
+        "the whole: who is in two of them counts twice. They are kept in RAW",
+        where=", ".join(sheet.columns(name)[0] for name in parts),
+    )
     return {"POSTS": POSTS.conform(sheet.finish(table))}
 
 
@@ -103,6 +103,7 @@ def _read_statistics(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataF
             "segment": segment.mask(segment == "", "all"),
             "metric": criterion,
             "value": sheet.decimal("value"),
+            "unit": "count",
         }
     )
     audience["segment"] = audience["segment"].fillna("all")

@@ -12,6 +12,7 @@ from xml.parsers import expat
 import python_calamine
 
 from smmkit.errors import UnknownExportError
+from smmkit.exports.biff import largest_sheet
 from smmkit.exports.grid import Grid, listed
 
 __all__ = ["read_spreadsheetml", "read_workbook"]
@@ -56,7 +57,9 @@ def read_workbook(name: str, modified: dt.date, data: bytes) -> list[Grid]:
         If it is damaged, locked by a password, no workbook, or too large.
     """
     old = not data.startswith(b"PK")
-    if not old:
+    if old:
+        _check_records(name, data)
+    else:
         _check_archive(name, data)
     grids = []
     try:
@@ -83,6 +86,16 @@ def read_workbook(name: str, modified: dt.date, data: bytes) -> list[Grid]:
     if not grids:
         raise UnknownExportError(f"{name!r} is a workbook whose worksheets are empty.")
     return grids
+
+
+def _check_records(name: str, data: bytes) -> None:
+    """Refuse an old file that would not fit into memory, or has no end."""
+    try:
+        cells = largest_sheet(data)
+    except ValueError as error:
+        raise _damaged(name, error, old=True) from error
+    if cells > _MOST_CELLS:
+        raise _too_large(name, f"a worksheet of {cells:,} cells")
 
 
 def _check_archive(name: str, data: bytes) -> None:

@@ -2,33 +2,39 @@
 A class's way through nbgrader, by a lesson's number.
 
 Collecting, grading, feedback and export are nbgrader's own commands, run in the course's
-folder with the course's settings.
+folder with the course's settings. Around them stands what nbgrader leaves out: a resubmission
+is graded again, feedback is always up to date, and grading ends with a word on each learner.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from smmkit.coach.learner import identify
 from smmkit.errors import ArgumentError
-from smmkit.grading.release import find_master, tool_path
+from smmkit.grading.release import find_master, load_settings, tool_path
 
-__all__ = ["STEPS", "step"]
+__all__ = ["STEPS", "outcomes", "step"]
 
 STEPS = {
-    "collect": "collect",
-    "grade": "autograde",
-    "feedback": "generate_feedback",
-    "export": "export",
+    "collect": ["collect"],
+    "grade": ["autograde", "--log-level=ERROR"],
+    # Feedback is made from the gradebook, so it can always be made anew: marks given by hand
+    # after the first time would else never reach the learner.
+    "feedback": ["generate_feedback", "--force", "--log-level=ERROR"],
+    "export": ["export"],
 }
 """The step's name, and nbgrader's for it."""
 
 
 def step(name: str, number: str | None, *, course: Path) -> int:
     """
-    Run one step for one exercise.
+    Run one step for one exercise, and say what came of it.
 
     Parameters
     ----------
@@ -47,14 +53,93 @@ def step(name: str, number: str | None, *, course: Path) -> int:
     Raises
     ------
     ArgumentError
-        If this is no course folder, or there is no such exercise.
+        If this is no course folder, its ``smmkit.json`` is damaged, there is no such exercise,
+        or nbgrader is not installed.
+    """
+    check_course(course)
+    if number is None:
+        return _nbgrader(course, *STEPS[name])
+    exercise = find_master(number, course).stem
+    again = list(_resubmitted(course, exercise)) if name == "grade" else []
+    code = _nbgrader(course, *STEPS[name], exercise)
+    for student in again:
+        code |= _nbgrader(course, *STEPS[name], exercise, f"--student={student}", "--force")
+    if name == "grade":
+        for line in outcomes(course, exercise):
+            print(line)
+    return code
+
+
+def check_course(course: Path) -> None:
+    """
+    Make sure that a class can be served from this folder.
+
+    Raises
+    ------
+    ArgumentError
+        If it is no course folder, its ``smmkit.json`` is damaged, or nbgrader is missing.
     """
     if not (course / "nbgrader_config.py").is_file():
         raise ArgumentError(
             f"{course.resolve()} is no course folder: nbgrader_config.py and solutions/ should be "
             "there. Go to your clone of smmkit, or name it with --course."
         )
-    exercise = [] if number is None else [find_master(number, course).stem]
-    command = [sys.executable, "-m", "nbgrader", STEPS[name], *exercise]
+    if importlib.util.find_spec("nbgrader") is None:
+        raise ArgumentError(
+            "A class needs nbgrader, which is not installed here: pip install 'smmkit[class]', or "
+            "in a clone pip install '.[class]'."
+        )
+    identify(course)
+
+
+def outcomes(course: Path, exercise: str) -> Iterator[str]:
+    """
+    Say of each learner who handed something in what the gradebook holds now.
+
+    Parameters
+    ----------
+    course : Path
+        The course's folder.
+    exercise : str
+        The exercise's name, such as ``"08_kpis"``.
+
+    Yields
+    ------
+    str
+        A line for each folder in ``submitted/``.
+    """
+    from nbgrader.api import Gradebook, MissingEntry
+
+    settings = load_settings(course)
+    with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as book:
+        for folder in sorted(path for path in (course / "submitted").glob("*") if path.is_dir()):
+            student = folder.name
+            if not (folder / exercise).is_dir():
+                found = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
+                yield f"{student}: no folder {exercise}; there is: {found}"
+                continue
+            if not (course / "autograded" / student / exercise / f"{exercise}.ipynb").is_file():
+                yield f"{student}: COULD NOT BE GRADED, see the error above. The mark stands at 0"
+                continue
+            try:
+                mark = book.find_submission(exercise, student)
+            except MissingEntry:
+                yield f"{student}: not in the gradebook"
+                continue
+            by_hand = ", and a part to be read" if mark.needs_manual_grade else ""
+            yield f"{student}: {mark.score:g} of {mark.max_score:g} points{by_hand}"
+
+
+def _resubmitted(course: Path, exercise: str) -> Iterator[str]:
+    """Yield whoever handed in again after being graded: nbgrader itself looks at time stamps only."""
+    for handed_in in (course / "submitted").glob(f"*/{exercise}/{exercise}.ipynb"):
+        student = handed_in.parents[1].name
+        graded = course / "autograded" / student / exercise / f"{exercise}.ipynb"
+        if graded.is_file() and handed_in.stat().st_mtime > graded.stat().st_mtime:
+            yield student
+
+
+def _nbgrader(course: Path, *words: str) -> int:
+    command = [sys.executable, "-m", "nbgrader", *words]
     environment = {**os.environ, "PATH": tool_path()}
     return subprocess.run(command, cwd=course, env=environment, check=False).returncode

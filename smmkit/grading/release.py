@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from traitlets.config import Config
 
 from smmkit.coach.questions import find
 from smmkit.errors import ArgumentError, SmmkitError
@@ -152,9 +153,20 @@ def release(number: str, *, course: Path, to: Path | None = None, gradebook: boo
 
 
 def _told_points(source: str) -> float | None:
-    """Return the points that a question's heading tells the learner, as in "## 2. Growth (3 points)"."""
+    """Return the points that a question's heading tells: "## 2. Growth (3 points)"."""
     told = re.search(r"^## .*\((\d+(?:\.\d+)?) points?\b", source, re.MULTILINE)
     return float(told[1]) if told else None
+
+
+def load_settings(course: Path) -> Config:
+    """Return nbgrader's settings for the course in this folder, with its gradebook's address."""
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    config.CourseDirectory.root = str(course.resolve())
+    if "db_url" not in config.CourseDirectory:
+        config.CourseDirectory.db_url = f"sqlite:///{course.resolve() / 'gradebook.db'}"
+    return config
 
 
 def tool_path() -> str:
@@ -176,14 +188,8 @@ def _generate(course: Path, name: str, room: Path, *, gradebook: bool) -> None:
     """Run nbgrader's own release step, into a room of its own."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.utils import setenv
-    from traitlets.config import Config
-    from traitlets.config.loader import PyFileConfigLoader
 
-    config = Config()
-    settings = course / "nbgrader_config.py"
-    if settings.is_file():
-        config.merge(PyFileConfigLoader(settings.name, path=str(course)).load_config())
-    config.CourseDirectory.root = str(course.resolve())
+    config = load_settings(course)
     config.CourseDirectory.release_directory = str(room.resolve())
     if not gradebook:
         config.CourseDirectory.db_url = f"sqlite:///{room.resolve() / 'gradebook.db'}"

@@ -51,6 +51,15 @@ def _(brand):
 
 
 @er_by_reach.wrong(
+    "followers once",
+    "You added up all engagements and divided by the followers once: the freelancer's recipe. It "
+    "grows with every post, good or bad. Divide by what grows with the posts too, their reach.",
+)
+def _(brand):
+    return float(_home(brand)["engagements"].sum()) / _followers(brand)
+
+
+@er_by_reach.wrong(
     "divided by impressions",
     "You divided by impressions. They count a person again each time, so the rate looks smaller "
     "than it is by reach. Both are in use, under two names; here reach was asked for.",
@@ -66,6 +75,15 @@ def _(brand):
 )
 def _(brand):
     return kpi.er_by_reach(_home(brand), average=MEAN)
+
+
+@er_by_reach.wrong(
+    "all platforms",
+    "You took the posts of all platforms together. Each platform counts in its own way, so such a "
+    "rate moves with the mix of platforms. Take home, which holds the home platform's posts alone.",
+)
+def _(brand):
+    return kpi.er_by_reach(brand.history().posts)
 
 
 @QUESTIONS.question(
@@ -108,6 +126,15 @@ def _(brand):
 
 
 @expected_engagements.wrong(
+    "what the last posts brought",
+    "You added up what the last 28 posts brought. That is what came in, luck included, and no "
+    "forecast: use the rate of the whole half-year, which rests on far more posts.",
+)
+def _(brand):
+    return float(_home(brand)["engagements"].tail(28).sum())
+
+
+@expected_engagements.wrong(
     "rate by followers on reach",
     "You multiplied reach by a rate per follower. A rate goes with its own denominator: a rate by "
     "reach with reach, a rate by followers with followers.",
@@ -127,8 +154,8 @@ def _(brand):
         'Keep the rows with posts["reach"].notna() & posts["engagements"].notna(), add up both '
         'columns of these, and return float("nan") where the reach adds up to 0.',
     ),
-    checked="your function on your brand, on another, with gaps in reach and without any reach",
-    not_checked="its style, and what it does with a table that lacks a column",
+    checked="your function on your brand, on another, with gaps in either column, without any reach",
+    not_checked="its style, whether it calls kpi, and what it does with a table that lacks a column",
 )
 def rate_by_reach(brand):
     return kpi.er_by_reach
@@ -140,12 +167,14 @@ def _tables(brand: Any) -> list[Call]:
     columns = ["format", "reach", "impressions", "engagements"]
     home = _home(brand)[columns].reset_index(drop=True)
     other = _home(Brand.of("another brand", brand.cohort))[columns].reset_index(drop=True)
-    gaps = home.assign(reach=home["reach"].mask(home.index % 5 == 0))
+    no_reach = home.assign(reach=home["reach"].mask(home.index % 5 == 0))
+    uncounted = home.assign(engagements=home["engagements"].mask(home.index % 4 == 0))
     unseen = home.head(2).assign(reach=0, impressions=0, engagements=[0, 1])
     return [
         Call("your brand", args=(home,)),
         Call("another brand", args=(other,)),
-        Call("posts of which some have no reach", args=(gaps,)),
+        Call("posts of which some have no reach", args=(no_reach,)),
+        Call("posts of which some have no engagements", args=(uncounted,)),
         Call("posts that reached nobody", args=(unseen,)),
     ]
 
@@ -174,20 +203,39 @@ def _(brand):
 
 
 @rate_by_reach.wrong(
-    "kept posts without reach",
-    "Your function keeps the engagements of posts whose reach is not known. They swell the top and "
-    "add nothing to the bottom, so the rate comes out too high. A post counts in both sums or in "
-    "neither.",
+    "kept posts with a gap",
+    "Your function keeps posts of which one number is not known. Their other number still enters "
+    "its sum, so the rate comes out too high or too low. A post counts in both sums or in neither.",
 )
 def _(brand):
     return _safe
 
 
 @rate_by_reach.wrong(
+    "kept posts without reach",
+    "Your function keeps the engagements of posts whose reach is not known. They swell the top and "
+    "add nothing to the bottom, so the rate comes out too high. A post counts in both sums or in "
+    "neither.",
+)
+def _(brand):
+    return lambda posts: _safe(posts[posts["engagements"].notna()])
+
+
+@rate_by_reach.wrong(
+    "kept posts without engagements",
+    "Your function keeps the reach of posts whose engagements are not known. They swell the bottom "
+    "and add nothing to the top, so the rate comes out too low. A post counts in both sums or in "
+    "neither.",
+)
+def _(brand):
+    return lambda posts: _safe(posts[posts["reach"].notna()])
+
+
+@rate_by_reach.wrong(
     "plain sums",
-    "Your function divides one sum by the other and looks no further. Posts whose reach is not "
-    "known swell the top only, and where nobody was reached there is nothing to divide by. Leave "
-    "the first out of both sums, and answer NaN for the second.",
+    "Your function divides one sum by the other and looks no further. A post of which one number "
+    "is not known must stay out of both sums, and where nobody was reached there is nothing to "
+    "divide by: answer NaN.",
 )
 def _(brand):
     return lambda posts: _safe(posts) if posts["reach"].sum() else math.inf
@@ -208,8 +256,8 @@ def _(brand):
     points=3,
     answer=Record({"cpa": Number("money per order"), "roas": Number(), "romi": Number("fraction")}),
     hints=(
-        "Revenue is not yours to keep: only margin times revenue is. And what is left after the "
-        "advertising is paid?",
+        "CPA: which money, and for how many orders? ROAS: the whole revenue, before any margin. "
+        "ROMI: only margin times revenue stays, and the advertising is still to be paid out of it.",
         "cpa = spend / conversions, roas = revenue / spend, romi = (margin * revenue - spend) / "
         "spend, each from the sums over all of ads.",
     ),
@@ -247,6 +295,34 @@ def _(brand):
 )
 def _(brand):
     return _paid(brand, romi=kpi.roas(brand.history().ads) * brand.margin)
+
+
+@paid.wrong(
+    "margin of the gain",
+    "Your ROMI takes the margin of revenue minus spend. The advertising is paid in full, not in "
+    "margin: take the margin of the revenue first, then subtract all that was spent.",
+)
+def _(brand):
+    return _paid(brand, romi=brand.margin * (kpi.roas(brand.history().ads) - 1))
+
+
+@paid.wrong(
+    "margin in ROAS",
+    "Your ROAS counts only the margin. ROAS is revenue over spend, whatever the revenue cost; the "
+    "margin comes in when ROAS is held against break-even, and in ROMI.",
+)
+def _(brand):
+    return _paid(brand, roas=brand.margin * kpi.roas(brand.history().ads))
+
+
+@paid.wrong(
+    "upside down",
+    "A ratio of yours stands upside down. The price of an order is money over orders; ROAS is "
+    "what came in over what was spent, so that more is better.",
+)
+def _(brand):
+    ads = brand.history().ads
+    return _paid(brand, cpa=1 / kpi.cpa(ads), roas=1 / kpi.roas(ads))
 
 
 @paid.wrong(
@@ -299,6 +375,16 @@ def _(brand):
     balance = kpi.follower_balance(_days(brand))
     net, lost = balance["closing"] - balance["opening"], balance["lost"]
     return {"growth": net / balance["closing"], "churn": lost / balance["closing"]}
+
+
+@audience.wrong(
+    "churn by the end",
+    "Your churn divides by the followers at the end. Many of these came later and had less time to "
+    "leave; churn asks what became of those who were there at the beginning. Divide by opening.",
+)
+def _(brand):
+    balance = kpi.follower_balance(_days(brand))
+    return {"growth": kpi.growth(_days(brand)), "churn": balance["lost"] / balance["closing"]}
 
 
 @audience.wrong(
@@ -373,6 +459,15 @@ def _(brand):
 
 
 @voice.wrong(
+    "everybody's sentiment",
+    "Your net sentiment is that of all brands together. Praise for a competitor is none for you: "
+    "keep the rows of your own brand.",
+)
+def _(brand):
+    return _voice(brand, net_sentiment=kpi.net_sentiment(_said(brand)[0]))
+
+
+@voice.wrong(
     "praise per complaint",
     "Your net sentiment divides the praise by the complaints. Net means the difference: positive "
     "minus negative, and that over all mentions.",
@@ -389,8 +484,8 @@ def _(brand):
     answer=Rows(["format", "paid"], {"posts": Number("posts"), "er_by_reach": Number("fraction")}),
     hints=(
         "One group is one format, either paid or organic. What has to be added up within it?",
-        'home.groupby(["format", "paid"]) with sums of engagements and reach and a count of posts; '
-        "then divide, and call reset_index().",
+        'kpi.breakdown(home, by=["format", "paid"]) adds up and divides. Then reset_index(), and '
+        'rename(columns={"rate": "er_by_reach"}).',
     ),
     checked="each row's number of posts and rate",
     not_checked="what you conclude from it: that is the next question",

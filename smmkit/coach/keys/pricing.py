@@ -9,6 +9,7 @@ import pandas as pd
 from smmkit import pricing
 from smmkit.coach.answers import Call, Function, Number, Record, Rows
 from smmkit.coach.questions import QuestionSet
+from smmkit.money import Money
 
 QUESTIONS = QuestionSet("13", "pricing")
 
@@ -34,15 +35,39 @@ def _own_currency(books) -> pd.DataFrame:
     answer=Rows(["advert"], {"midpoint": Number("money per month"), "ratio": Number("times")}),
     hints=(
         "Two things differ besides the amounts: the period and the currency.",
-        "Keep the rows whose currency is yours. Divide low and high by 12 where per is “year”; "
-        "midpoint is (low + high) / 2; ratio is midpoint / average_salary.",
+        "Keep the rows whose currency is yours, and turn pay per year into pay per month. The "
+        "middle of a range is the mean of its ends; a ratio has the average below the line.",
     ),
     checked="which adverts are in the table, each midpoint and each ratio",
     not_checked="the order of rows, and whether the adverts themselves are honest",
 )
 def salary_table(brand):
     books = brand.books()
-    return _pay_table(_own_currency(books), books.average_salary)
+    table = _pay_table(_own_currency(books), books.average_salary)
+    middle = [Money(amount, books.currency, per="month") for amount in table["midpoint"]]
+    return table.assign(midpoint=middle)
+
+
+@salary_table.wrong(
+    "nothing made comparable",
+    "Two things are missing. You compared pay per year with pay per month, and you kept the "
+    "advert in another currency. Turn all of it into pay per month, and leave that advert out: "
+    "nobody gave you a rate with a date.",
+)
+def _(brand):
+    books = brand.books()
+    return _pay_table(books.adverts, books.average_salary, months=1)
+
+
+@salary_table.wrong(
+    "ratio upside down",
+    "Your midpoints are right, but each ratio tells how many times the midpoint the average is. "
+    "Asked is the other way round: divide by the average.",
+)
+def _(brand):
+    books = brand.books()
+    table = _pay_table(_own_currency(books), books.average_salary)
+    return table.assign(ratio=1 / table["ratio"])
 
 
 @salary_table.wrong(
@@ -97,14 +122,15 @@ def _rate(books, **changes) -> float:
     answer=Number("money per hour"),
     hints=(
         "Work backwards: what must a year bring in, and how many hours of it can you sell?",
-        "(net_target / (1 - tax) + overhead) / billable hours / (1 - profit), where billable hours "
-        "are (52 - holiday_weeks - sick_weeks) * hours_per_week * utilisation.",
+        "Above the line: net_target before tax, plus overhead. Below it: the weeks you work, times "
+        "hours_per_week, times utilisation. The price is what leaves its share profit over that.",
     ),
     checked="the rate, to four digits",
     not_checked="whether the market pays it",
 )
 def hourly_rate(brand):
-    return _rate(brand.books())
+    books = brand.books()
+    return Money(_rate(books), books.currency, per="hour")
 
 
 @hourly_rate.wrong(
@@ -146,8 +172,65 @@ def _(brand):
     return _rate(brand.books(), holiday_weeks=0, sick_weeks=0)
 
 
-def _base(books) -> float:
-    return books.retainer_hours * books.quoted_rate + books.client_overhead
+@hourly_rate.wrong(
+    "sick weeks forgotten",
+    "You took the holidays off but not the sick weeks. Nobody pays for those either: take both "
+    "off the 52.",
+)
+def _(brand):
+    return _rate(brand.books(), sick_weeks=0)
+
+
+@hourly_rate.wrong(
+    "profit left out",
+    "This rate pays you, your costs and your tax, and leaves the business nothing for bad "
+    "months. The profit is still to come: a share of the price.",
+)
+def _(brand):
+    return _rate(brand.books(), profit=0)
+
+
+@hourly_rate.wrong(
+    "overhead taxed",
+    "You divided net_target and overhead by 1 - tax. Overhead comes off before tax, as your "
+    "books say, so no tax is due on it: only net_target is divided. You would ask too much.",
+)
+def _(brand):
+    return _rate(brand.books(), overhead_deductible=False)
+
+
+@hourly_rate.wrong(
+    "yearly target times twelve",
+    "You took net_target for a month's money and multiplied it by 12. Your books say per year, "
+    "and the hours are a year's too.",
+)
+def _(brand):
+    books = brand.books()
+    return _rate(books, net_target=12 * books.net_target)
+
+
+@hourly_rate.wrong(
+    "a month's target",
+    "You took target, which is per month and belongs to the small clients, and divided it by a "
+    "year's hours. For a year there is net_target.",
+)
+def _(brand):
+    books = brand.books()
+    return _rate(books, net_target=books.target)
+
+
+@hourly_rate.wrong(
+    "the quick way",
+    "You divided what you want to keep by all the hours of 52 weeks. That forgets tax, overhead, "
+    "weeks off, unpaid hours and profit: work at this rate and you keep far less than you want.",
+)
+def _(brand):
+    books = brand.books()
+    return books.net_target / (52 * books.hours_per_week)
+
+
+def _base(books, *, rate: float | None = None) -> float:
+    return books.retainer_hours * (rate or books.quoted_rate) + books.client_overhead
 
 
 @QUESTIONS.question(
@@ -157,14 +240,16 @@ def _base(books) -> float:
     answer=Number("money per month"),
     hints=(
         "Buffer and profit are shares of the fee, not of the cost.",
-        "(retainer_hours * quoted_rate + client_overhead) / (1 - buffer - profit).",
+        "Begin with retainer_hours at quoted_rate, plus client_overhead. Which share of the fee is "
+        "that, once buffer and profit have taken theirs?",
     ),
     checked="the fee, to four digits",
     not_checked="whether the hours are enough for the work",
 )
 def retainer(brand):
     books = brand.books()
-    return _base(books) / (1 - books.buffer - books.profit)
+    fee = _base(books) / (1 - books.buffer - books.profit)
+    return Money(fee, books.currency, per="month")
 
 
 @retainer.wrong(
@@ -197,6 +282,26 @@ def _(brand):
     return (_base(books) - books.client_overhead) / (1 - books.buffer - books.profit)
 
 
+@retainer.wrong(
+    "your own rate, profit in it",
+    "You took your own rate of question 2, and it has the profit in it already: you charge that "
+    "twice. Here the colleague's quoted_rate is asked for, which is a cost.",
+)
+def _(brand):
+    books = brand.books()
+    return _base(books, rate=_rate(books)) / (1 - books.buffer - books.profit)
+
+
+@retainer.wrong(
+    "your own rate",
+    "You took your own rate, before profit. For your own offer that is sound; here the sum is "
+    "asked for with the colleague's quoted_rate.",
+)
+def _(brand):
+    books = brand.books()
+    return _base(books, rate=_rate(books, profit=0)) / (1 - books.buffer - books.profit)
+
+
 @QUESTIONS.question(
     "indifferent_sales",
     title="Flat fee, or fixed plus a share",
@@ -204,14 +309,16 @@ def _(brand):
     answer=Number("money per month"),
     hints=(
         "At which sales do both offers pay you the same?",
-        "Set flat_fee equal to fixed_fee + share * sales and solve for sales.",
+        "The fixed part is paid anyway. How much is it short of flat_fee, and which sales bring "
+        "just that much at your share?",
     ),
     checked="the sales at which both offers pay the same",
     not_checked="which offer you would take",
 )
 def indifferent_sales(brand):
     books = brand.books()
-    return pricing.indifferent_sales(books.flat_fee, fixed=books.fixed_fee, share=books.share)
+    sales = pricing.indifferent_sales(books.flat_fee, fixed=books.fixed_fee, share=books.share)
+    return Money(sales, books.currency, per="month")
 
 
 @indifferent_sales.wrong(
@@ -264,8 +371,8 @@ def _calls(brand) -> list[Call]:
     hints=(
         "What does the business keep of one order, and how many of those are more than the fee, "
         "not just as much?",
-        "math.floor(fee / (order_value * margin)) + 1: the next whole number above the quotient, "
-        "even where the quotient is whole.",
+        "Divide the fee by what one order leaves. Where the quotient is 4.5 the answer is 5; where "
+        "it is 4 exactly, the answer is 5 as well. Which step does both?",
     ),
     checked="your function on your brand and on five other cases, with equality and a fee of 0",
     not_checked="whether these clients came because of your work",
@@ -310,7 +417,8 @@ def _(brand):
     answer=Number("clients"),
     hints=(
         "What does one client leave you after its costs? And can you serve part of a client?",
-        "target / (client_fee * (1 - client_costs)), rounded up to a whole client.",
+        "Take the share client_costs off client_fee, see how often the rest goes into target, and "
+        "round as people come: in wholes.",
     ),
     checked="the number of clients",
     not_checked="whether you have the hours to serve them",
@@ -323,8 +431,9 @@ def clients_for_target(brand):
 
 @clients_for_target.wrong(
     "rounded down",
-    "You rounded down: with that many clients you stay below your target. "
-    "There is no part of a client, so round up.",
+    "This number comes out when the last step rounds down. With that many clients you stay below "
+    "your target: there is no part of a client, so round up. If you did, look again at what one "
+    "client leaves.",
 )
 def _(brand):
     return clients_for_target.key(brand) - 1
@@ -349,19 +458,30 @@ def _(brand):
     return math.ceil(12 * books.target / (books.client_fee * (1 - books.client_costs)))
 
 
-def _agency(books, *, scarcest=True, utilised=True, divide_by="fees") -> dict:
+def _clients(staff: pd.DataFrame, *, people=True, utilised=True) -> pd.Series:
+    """Return how many clients each role has hours for, parts of a client included."""
+    hours = staff["paid_hours"]
+    if people:
+        hours = hours * staff["people"]
+    if utilised:
+        hours = hours * staff["utilisation"]
+    return hours / staff["need"]
+
+
+def _with(books, clients: float, *, paid=None, tools=True, divide_by="fees") -> dict:
+    """Return the answer for so many clients; `paid` is how many people of each role are paid."""
     staff = books.staff
-    hours = staff["people"] * staff["paid_hours"] * (staff["utilisation"] if utilised else 1)
-    if scarcest:
-        clients = pricing.client_capacity(staff.assign(hours=hours))
-    else:
-        clients = math.floor(hours.sum() / staff["need"].sum())
     fees = clients * books.agency_fee
-    cost = (staff["people"] * staff["cost"]).sum() + books.agency_tools
-    return {
-        "clients": clients,
-        "gross_margin": float((fees - cost) / (fees if divide_by == "fees" else cost)),
-    }
+    pay = (staff["cost"] * (staff["people"] if paid is None else paid)).sum()
+    cost = pay + (books.agency_tools if tools else 0)
+    margin = (fees - cost) / (fees if divide_by == "fees" else cost)
+    return {"clients": clients, "gross_margin": float(margin)}
+
+
+def _room(books) -> int:
+    staff = books.staff
+    hours = staff["people"] * staff["paid_hours"] * staff["utilisation"]
+    return pricing.client_capacity(staff.assign(hours=hours))
 
 
 @QUESTIONS.question(
@@ -371,15 +491,16 @@ def _agency(books, *, scarcest=True, utilised=True, divide_by="fees") -> dict:
     answer=Record({"clients": Number("clients"), "gross_margin": Number("fraction")}),
     hints=(
         "A client needs every role. Which role is full first?",
-        "Billable hours of a role: people * paid_hours * utilisation. Divide by need, take the "
-        "smallest, round down. Margin: (fees - all cost) / fees, where all cost is the sum "
-        "of people * cost, plus agency_tools.",
+        "For each role, count the hours that all its people can bill, and how many clients they "
+        "would do for. Then pay everybody and the tools out of those clients' fees: which share is "
+        "left?",
     ),
     checked="the number of clients, and the gross margin with that many",
     not_checked="whether that many clients can be found",
 )
 def agency(brand):
-    return _agency(brand.books())
+    books = brand.books()
+    return _with(books, _room(books))
 
 
 @agency.wrong(
@@ -388,7 +509,10 @@ def agency(brand):
     "decides how many clients the team can serve.",
 )
 def _(brand):
-    return _agency(brand.books(), scarcest=False)
+    books = brand.books()
+    staff = books.staff
+    hours = staff["people"] * staff["paid_hours"] * staff["utilisation"]
+    return _with(books, math.floor(hours.sum() / staff["need"].sum()))
 
 
 @agency.wrong(
@@ -397,7 +521,48 @@ def _(brand):
     "multiply by utilisation before you divide by need.",
 )
 def _(brand):
-    return _agency(brand.books(), utilised=False)
+    books = brand.books()
+    return _with(books, math.floor(_clients(books.staff, utilised=False).min()))
+
+
+@agency.wrong(
+    "people forgotten in the hours",
+    "You counted the hours of one person in each role. paid_hours is per person: "
+    "multiply by people.",
+)
+def _(brand):
+    books = brand.books()
+    return _with(books, math.floor(_clients(books.staff, people=False).min()))
+
+
+@agency.wrong(
+    "people forgotten in the pay",
+    "Your number of clients is right, but you paid one person in each role. cost is per person: "
+    "multiply by people, or most of the team works for nothing.",
+)
+def _(brand):
+    books = brand.books()
+    return _with(books, _room(books), paid=1)
+
+
+@agency.wrong(
+    "tools forgotten",
+    "Your number of clients is right, but the cost of the work is more than pay: add "
+    "agency_tools, once for all.",
+)
+def _(brand):
+    books = brand.books()
+    return _with(books, _room(books), tools=False)
+
+
+@agency.wrong(
+    "part of a client",
+    "You left the number of clients with a fraction. Nobody signs for part of a contract, and its "
+    "fee does not come: round down, then work out the margin.",
+)
+def _(brand):
+    books = brand.books()
+    return _with(books, float(_clients(books.staff).min()))
 
 
 @agency.wrong(
@@ -406,4 +571,5 @@ def _(brand):
     "a margin is a share of the fees.",
 )
 def _(brand):
-    return _agency(brand.books(), divide_by="cost")
+    books = brand.books()
+    return _with(books, _room(books), divide_by="cost")

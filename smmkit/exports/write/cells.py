@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from smmkit.exports.kinds import Kind
 
-__all__ = ["Columns", "bought", "day_words", "fields_of", "head", "rate", "table", "texts", "write_csv"]
+__all__ = ["Rows", "bought", "day_words", "format_words", "grid", "head", "rate", "texts", "write_csv"]
 
-Columns = list[tuple[str, Iterable[str]]]
-"""A file's columns: header cell and cells."""
+Rows = list[Sequence[str]]
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -33,34 +32,60 @@ _DAYS = {
 }
 
 
-def fields_of(kinds: Iterable[Kind], name: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the header table of a kind, by its name."""
-    return next(kind.fields for kind in kinds if kind.name == name)
-
-
 def head(words: Mapping[str, str], locale: str, *, bare: bool = False) -> str:
     """
     Return the header cell of a field: the first of its words, English if there is no other.
 
     Examples
     --------
-    >>> head({"en": "Clicks (total)|Clicks"}, "fr"), head({"en": "Clicks (total)|Clicks"}, "en", bare=True)
+    >>> clicks = {"en": "Clicks (total)|Clicks"}
+    >>> head(clicks, "fr"), head(clicks, "en", bare=True)
     ('Clicks (total)', 'Clicks')
     """
     choices = words.get(locale, words["en"]).split("|")
     return next(word for word in choices if not (bare and "(" in word))
 
 
+def grid(
+    kinds: Iterable[Kind],
+    name: str,
+    columns: Iterable[tuple[str, Iterable[str]]],
+    word: Callable[[Mapping[str, str]], str],
+) -> Rows:
+    """
+    Return a file's rows, the header first.
+
+    Parameters
+    ----------
+    kinds : iterable of Kind
+        A platform's kinds of export.
+    name : str
+        The kind whose header table is used.
+    columns : iterable of (str, iterable of str)
+        Each column's field and cells.
+    word : callable
+        Chooses the header cell from a field's words.
+    """
+    fields = next(kind.fields for kind in kinds if kind.name == name)
+    names, cells = zip(*columns, strict=True)
+    return [[word(fields[name]) for name in names], *zip(*cells, strict=True)]
+
+
 def texts(values: pd.Series, *, null: str = "") -> list[str]:
     """
-    Return values as cells: whole numbers without a point, dates as they sort.
+    Return values as cells, whole numbers without a point.
 
     Examples
     --------
     >>> texts(pd.Series([7.0, 0.25, None]), null="-")
     ['7', '0.25', '-']
     """
-    return [null if pd.isna(v) else repr(v + 0.0).removesuffix(".0") if isinstance(v, float) else str(v) for v in values.astype(object)]
+    return [null if pd.isna(one) else str(one).removesuffix(".0") for one in values]
+
+
+def format_words(formats: pd.Series, words: Mapping[str, Mapping[str, str]], locale: str) -> list[str]:
+    """Return the platform's words for formats; our own where it has none."""
+    return [words.get(one, {}).get(locale, one) for one in texts(formats)]
 
 
 def rate(part: pd.Series, whole: pd.Series) -> list[str]:
@@ -104,12 +129,6 @@ def bought(posts: pd.DataFrame, ads: pd.DataFrame, column: str) -> pd.Series:
     there = paid[keys].merge(of_day, "left", keys)[column].set_axis(paid.index).fillna(0)
     part = (there * share).round().astype("Int64").clip(lower=1)
     return part.mask(part > paid[column], paid[column]).reindex(posts.index, fill_value=0)
-
-
-def table(columns: Columns) -> list[Sequence[str]]:
-    """Return columns as rows, the header first."""
-    names, cells = zip(*columns, strict=True)
-    return [names, *zip(*cells, strict=True)]
 
 
 def write_csv(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from smmkit.exports.linkedin import KINDS
-from smmkit.exports.write.cells import Columns, fields_of, head, rate, table, texts, write_csv
+from smmkit.exports.write.cells import Rows, format_words, grid, head, rate, texts, write_csv
 
 __all__ = ["files"]
 
@@ -72,12 +72,12 @@ def files(
         "followers": _followers(daily, locale),
     }
     return {
-        f"linkedin-{name}.csv": write_csv(table(columns)).encode("utf-8-sig")
-        for name, columns in parts.items()
+        f"linkedin-{name}.csv": write_csv(rows).encode("utf-8-sig")
+        for name, rows in parts.items()
     }
 
 
-def _posts(posts: pd.DataFrame, locale: str) -> Columns:
+def _posts(posts: pd.DataFrame, locale: str) -> Rows:
     done = posts[[*_PARTS, "follows"]].sum(axis=1)
     paid = posts["paid"].map({True: _PAID[locale], False: _ORGANIC[locale]})
     cells = {
@@ -87,22 +87,22 @@ def _posts(posts: pd.DataFrame, locale: str) -> Columns:
         "published": posts["published"].dt.strftime(_DAY),
         **{name: texts(posts[name]) for name in ("impressions", "video_views", *_PARTS, "follows")},
         "rate": rate(done, posts["impressions"]),
-        "format": [_FORMATS[name][locale] for name in posts["format"]],
+        "format": format_words(posts["format"], _FORMATS, locale),
     }
-    return _named("linkedin.posts", cells, locale, bare=True)
+    return grid(KINDS, "linkedin.posts", cells.items(), lambda words: head(words, locale, bare=True))
 
 
-def _metrics(daily: pd.DataFrame, locale: str) -> Columns:
+def _metrics(daily: pd.DataFrame, locale: str) -> Rows:
     done = daily[[*_PARTS]].sum(axis=1)
     cells = {
         "date": daily["date"].dt.strftime(_DAY),
         **{name: texts(daily[name]) for name in ("impressions", "reach", *_PARTS)},
         "rate": rate(done, daily["impressions"]),
     }
-    return _named("linkedin.daily", cells, locale)
+    return grid(KINDS, "linkedin.daily", cells.items(), lambda words: head(words, locale))
 
 
-def _followers(daily: pd.DataFrame, locale: str) -> Columns:
+def _followers(daily: pd.DataFrame, locale: str) -> Rows:
     won = texts(daily["new_followers"])
     cells = {
         "date": daily["date"].dt.strftime(_DAY),
@@ -111,9 +111,5 @@ def _followers(daily: pd.DataFrame, locale: str) -> Columns:
         "organic": won,
         "new_followers": won,
     }
-    return _named("linkedin.followers", cells, locale)
+    return grid(KINDS, "linkedin.followers", cells.items(), lambda words: head(words, locale))
 
-
-def _named(kind: str, cells: dict, locale: str, *, bare: bool = False) -> Columns:
-    fields = fields_of(KINDS, kind)
-    return [(head(fields[name], locale, bare=bare), column) for name, column in cells.items()]

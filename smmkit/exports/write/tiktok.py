@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from smmkit.exports.tiktok import KINDS
-from smmkit.exports.write.cells import Columns, day_words, fields_of, head, table, texts, write_csv
+from smmkit.exports.write.cells import Rows, day_words, grid, head, texts, write_csv
 
 __all__ = ["files"]
 
@@ -32,12 +32,12 @@ def files(
         "FollowerHistory": _followers(daily, locale),
     }
     return {
-        f"tiktok-{name}_{period}": write_csv(table(columns), quote_all=True).encode("utf-8-sig")
-        for name, columns in parts.items()
+        f"tiktok-{name}_{period}": write_csv(rows, quote_all=True).encode("utf-8-sig")
+        for name, rows in parts.items()
     }
 
 
-def _content(posts: pd.DataFrame, exported: pd.Timestamp, locale: str) -> Columns:
+def _content(posts: pd.DataFrame, exported: pd.Timestamp, locale: str) -> Rows:
     kind = posts["format"].map(_KINDS_OF_LINK).fillna("video").astype("string")
     account = "https://www.tiktok.com/@" + posts["account"]
     cells = {
@@ -48,23 +48,20 @@ def _content(posts: pd.DataFrame, exported: pd.Timestamp, locale: str) -> Column
         **{name: texts(posts[name]) for name in ("likes", "comments", "shares", "saves")},
         "video_views": texts(posts["video_views"], null="undefined"),
     }
-    return _named("tiktok.content", cells, locale)
+    return grid(KINDS, "tiktok.content", cells.items(), lambda words: head(words, locale))
 
 
-def _overview(daily: pd.DataFrame, locale: str) -> Columns:
-    counts = {name: texts(daily[name], null="undefined") for name in _DAY_COUNTS}
-    return _named("tiktok.daily", {"date": day_words(daily["date"], locale)} | counts, locale)
+def _overview(daily: pd.DataFrame, locale: str) -> Rows:
+    cells = {"date": day_words(daily["date"], locale)}
+    cells |= {name: texts(daily[name], null="undefined") for name in _DAY_COUNTS}
+    return grid(KINDS, "tiktok.daily", cells.items(), lambda words: head(words, locale))
 
 
-def _followers(daily: pd.DataFrame, locale: str) -> Columns:
+def _followers(daily: pd.DataFrame, locale: str) -> Rows:
     cells = {
         "date": day_words(daily["date"], locale),
         "followers": texts(daily["followers"], null="undefined"),
         "net": texts(daily["new_followers"] - daily["lost_followers"], null="undefined"),
     }
-    return _named("tiktok.daily", cells, locale)
+    return grid(KINDS, "tiktok.daily", cells.items(), lambda words: head(words, locale))
 
-
-def _named(kind: str, cells: dict, locale: str) -> Columns:
-    fields = fields_of(KINDS, kind)
-    return [(head(fields[name], locale), column) for name, column in cells.items()]

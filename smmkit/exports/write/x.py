@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from smmkit.exports.write.cells import bought, day_words, fields_of, head, rate, table, texts, write_csv
-from smmkit.exports.x_posts import KINDS
+from smmkit.exports.write.cells import Rows, bought, day_words, grid, head, rate, texts, write_csv
+from smmkit.exports.x import KINDS
 
 __all__ = ["files"]
 
@@ -52,7 +52,7 @@ def _classic(words: Mapping[str, str]) -> str:
     return next(old, choices[0].lower())
 
 
-def _posts(posts: pd.DataFrame, ads: pd.DataFrame) -> list:
+def _posts(posts: pd.DataFrame, ads: pd.DataFrame) -> Rows:
     paid = posts["paid"].fillna(False)
     cells = {
         "post_id": posts["post_id"],
@@ -65,20 +65,18 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame) -> list:
         **{name: _decimal(posts[name]) for name in _COUNTS[2:]},
         "promoted_impressions": _decimal(bought(posts, ads, "impressions").where(paid)),
     }
-    fields = fields_of(KINDS, "x.posts")
-    return table([(_classic(fields[name]), column) for name, column in cells.items()])
+    return grid(KINDS, "x.posts", cells.items(), _classic)
 
 
 def _decimal(counts: pd.Series) -> list[str]:
     return ["-" if pd.isna(count) else f"{count}.0" for count in counts]
 
 
-def _days(daily: pd.DataFrame) -> list:
+def _days(daily: pd.DataFrame) -> Rows:
     month_days = day_words(daily["date"], "en")
     dates = [
         f"{_WEEKDAYS[day.weekday()]}, {words[:3]} {day.day}, {day.year}"
         for day, words in zip(daily["date"], month_days, strict=True)
     ]
     cells = {"date": dates} | {name: texts(daily[name]) for name in _DAY_COUNTS}
-    fields = fields_of(KINDS, "x.daily")
-    return table([(head(fields[name], "en"), column) for name, column in cells.items()])
+    return grid(KINDS, "x.daily", cells.items(), lambda words: head(words, "en"))

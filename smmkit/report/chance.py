@@ -1,0 +1,107 @@
+"""Whether two months differ by more than chance."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+__all__ = ["of_ratios", "of_sums"]
+
+FEW = 8
+_TOO_FEW = "too few {rows} to tell from chance"
+_WITHIN = "may be chance: {rows} differ enough among themselves to make a change of ±{width}"
+_BEYOND = "more than chance alone usually makes"
+_CAREFUL = ", but from few {rows}"
+
+
+def of_sums(now: pd.Series, before: pd.Series, rows: str) -> str:
+    """
+    Say whether two sums of counts differ by more than their rows' own unevenness makes.
+
+    Parameters
+    ----------
+    now, before : pandas.Series
+        The counts added up in each month, none missing.
+    rows : str
+        What a row is: "posts", "days".
+
+    Returns
+    -------
+    str
+        In words; empty if both are nothing.
+
+    Notes
+    -----
+    A sum of n rows has the standard error sqrt(n) times the rows' standard deviation, and not
+    less than the square root of the sum, which is the least that counted events vary by.
+    Differences up to twice the standard error of both together are called chance.
+
+    Examples
+    --------
+    >>> of_sums(pd.Series([3, 5, 4]), pd.Series([4, 2, 4]), "days")
+    'may be chance: days differ enough among themselves to make a change of ±9'
+    """
+    if not now.sum() and not before.sum():
+        return ""
+    width = 2 * math.hypot(*(_sum_error(one) for one in (now, before)))
+    words = f"{width:,.0f}"
+    return _say(now.sum() - before.sum(), width, words, min(len(now), len(before)), rows)
+
+
+def of_ratios(now: pd.DataFrame, before: pd.DataFrame, rows: str) -> str:
+    """
+    Say whether two pooled rates differ by more than their rows' own unevenness makes.
+
+    Parameters
+    ----------
+    now, before : pandas.DataFrame
+        The numerators and the denominators of each month's rows, in this order, none missing.
+    rows : str
+        What a row is.
+
+    Returns
+    -------
+    str
+
+    Notes
+    -----
+    The standard error of a ratio of sums is the usual linear one: with residuals
+    r = top - ratio * bottom it is sqrt(n / (n - 1) * sum(r ** 2)) / sum(bottom) (Cochran,
+    Sampling Techniques, 1977, chapter 6).
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"engagements": [10, 30], "reach": [100, 900]})
+    >>> of_ratios(posts, posts, "posts")
+    'may be chance: posts differ enough among themselves to make a change of ±6.7 percentage points'
+    """
+    rates, errors = zip(*(_ratio_and_error(one) for one in (now, before)), strict=True)
+    width = 2 * math.hypot(*errors)
+    words = f"{100 * width:.2g} percentage points"
+    return _say(rates[0] - rates[1], width, words, min(len(now), len(before)), rows)
+
+
+def _sum_error(values: pd.Series) -> float:
+    uneven = len(values) * values.var() if len(values) > 1 else 0.0
+    return math.sqrt(max(uneven, values.sum()))
+
+
+def _ratio_and_error(parts: pd.DataFrame) -> tuple[float, float]:
+    top, bottom = (parts[column] for column in parts)
+    if not bottom.sum():
+        return math.nan, math.nan
+    rate = top.sum() / bottom.sum()
+    n = len(parts)
+    spread = ((top - rate * bottom) ** 2).sum() * n / max(n - 1, 1)
+    return rate, math.sqrt(spread) / bottom.sum()
+
+
+def _say(difference: float, width: float, words: str, fewest: int, rows: str) -> str:
+    if math.isnan(width):
+        return ""
+    if fewest < 3:
+        return _TOO_FEW.format(rows=rows)
+    if abs(difference) <= width:
+        return _WITHIN.format(rows=rows, width=words)
+    return _BEYOND + (_CAREFUL.format(rows=rows) if fewest < FEW else "")
