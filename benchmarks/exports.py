@@ -43,7 +43,9 @@ def write(path: Path, rows: int) -> None:
         sheet.writerow(HEADER)
         for number in range(rows):
             reach = int(deal.lognormvariate(7, 1.2)) + 1
-            stamp = f"{deal.randint(1, 12):02d}/{deal.randint(1, 28):02d}/{deal.randint(2019, 2025)}"
+            stamp = (
+                f"{deal.randint(1, 12):02d}/{deal.randint(1, 28):02d}/{deal.randint(2019, 2025)}"
+            )
             sheet.writerow(
                 [
                     18_000_000_000_000_003 + number * 1_009,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from smmkit import __version__
@@ -50,6 +52,38 @@ def _classroom(args: argparse.Namespace) -> int:
     return step(args.step, args.number, course=Path(args.course))
 
 
+def _report(args: argparse.Namespace) -> int:
+    from smmkit import exports, report
+    from smmkit.errors import ArgumentError
+
+    out = Path(args.out)
+    if out.suffix.lower() not in (".html", ".xlsx"):
+        raise ArgumentError(f"--out must end in .html or .xlsx; received {args.out!r}.")
+    folder = exports.read_folder(args.folder)
+    # A report of before, lying among the exports, is no export that failed.
+    failed = {n: why for n, why in folder.failed.items() if Path(args.folder, n) != out}
+    found = report.build(replace(folder, failed=failed), month=args.month)
+    if out.suffix.lower() == ".html":
+        from smmkit.apps.report_page import page
+
+        data = page(found).encode("utf-8", "replace")
+    else:
+        from smmkit.apps.report_sheets import workbook
+
+        data = workbook(found)
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ArgumentError(f"{args.out!r} cannot be written: {error.strerror}.") from error
+    print(f"Wrote {out}: {found.period}; {len(folder.exports)} files read, {len(failed)} not")
+    for name, why in failed.items():
+        print(f"  not read: {name}: {why.splitlines()[0]}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="smmkit", description="Learn to run social media for a living, in JupyterLab."
@@ -62,6 +96,16 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--port", type=_port, metavar="N", help="default: the next free from 8888")
     lab.add_argument("--no-browser", action="store_true", help="print the address instead")
     lab.set_defaults(run=_lab)
+
+    report = commands.add_parser(
+        "report", help="make a month's KPI report from a folder of exports"
+    )
+    report.add_argument("folder", metavar="FOLDER", help="where the files of the platforms are")
+    report.add_argument("--month", metavar="YYYY-MM", help="default: the last complete month")
+    report.add_argument(
+        "--out", default="report.html", metavar="FILE", help=".html or .xlsx; default: report.html"
+    )
+    report.set_defaults(run=_report)
 
     release = commands.add_parser("release", help="make an exercise from its master")
     release.add_argument("number", nargs="?", metavar="NN", help="default: all of them")

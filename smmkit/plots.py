@@ -10,17 +10,20 @@ from __future__ import annotations
 import base64
 import io
 import itertools
+from functools import partial
 from html import escape
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter
 from matplotlib.figure import Figure
+from matplotlib.transforms import offset_copy
 
 from smmkit import kpi
 from smmkit.errors import ArgumentError, check_columns
 
 __all__ = [
+    "by_day",
     "followers",
     "lines",
     "picture",
@@ -228,6 +231,38 @@ def reach_days(daily: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
+def by_day(counts: pd.Series, *, name: str, ax: Axes | None = None) -> Axes:
+    """
+    Draw a count day by day.
+
+    Parameters
+    ----------
+    counts : pandas.Series
+        Indexed by date; days not known leave a gap.
+    name : str
+        What is counted, for the axis.
+    ax : matplotlib Axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib Axes
+        A line from zero up, with a mark at each day.
+
+    Examples
+    --------
+    >>> by_day(pd.Series([4], index=pd.to_datetime(["2026-01-01"])), name="reach").get_ylabel()
+    'reach'
+    """
+    ax = new_axes(ax, height=3.0)
+    ax.plot(counts.index, counts.astype("Float64").astype(float), "o-", color=BLUE, markersize=4)
+    ax.set_ylim(bottom=0)
+    ax.set_ylabel(name)
+    ax.yaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    return ax
+
+
 # -- pay: lesson 13 ----------------------------------------------------------------------
 
 _PAY = "{currency} per {per}"
@@ -254,8 +289,8 @@ def salary_ranges(
     Returns
     -------
     matplotlib Axes
-        A bar from the least to the most said, a dot for an average, an arrow where no upper
-        end is said.
+        A bar from the least to the most said, a dot for an average, an arrow where an end is
+        not said.
 
     Raises
     ------
@@ -286,8 +321,12 @@ def salary_ranges(
     for row, (low, average, high) in enumerate(said.itertuples(index=False)):
         start, end = said.iloc[row].min(), said.iloc[row].max()
         ax.plot([start, end], [row, row], color=BLUE, linewidth=9, solid_capstyle="butt")
-        if pd.isna(high):
-            ax.plot(low, row, marker=">", color=BLUE, markersize=12)
+        # The arrows stand just outside, where they hide no dot.
+        for unsaid, edge, points in ((low, start, -9), (high, end, 9)):
+            if pd.isna(unsaid):
+                beside = offset_copy(ax.transData, ax.figure, x=points, units="points")
+                arrow = "<" if points < 0 else ">"
+                ax.plot(edge, row, arrow, color=BLUE, markersize=12, transform=beside)
         if pd.notna(average):
             ax.plot(average, row, "o", color="white", markeredgecolor="black", markersize=8)
     if offer is not None:
@@ -339,7 +378,12 @@ def price_parts(parts: pd.Series, *, currency: str, ax: Axes | None = None) -> A
 
 
 def lines(
-    table: pd.DataFrame, *, ylabel: str, mark: float | None = None, ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    ylabel: str,
+    mark: float | None = None,
+    steps: bool = False,
+    ax: Axes | None = None,
 ) -> Axes:
     """
     Draw each column of a table against its index.
@@ -352,6 +396,8 @@ def lines(
         What the numbers are, with their unit.
     mark : float, optional
         A place on the index to point out.
+    steps : bool, default False
+        Whether to keep level from one row to the next, as what is counted in wholes does.
     ax : matplotlib Axes, optional
         Where to draw.
 
@@ -367,8 +413,9 @@ def lines(
     'sales'
     """
     ax = new_axes(ax)
+    draw = partial(ax.step, where="post") if steps else ax.plot
     for name, (colour, stroke) in zip(table.columns, itertools.cycle(_STROKES)):
-        ax.plot(table.index, table[name], stroke, color=colour, linewidth=2, label=str(name))
+        draw(table.index, table[name], stroke, color=colour, linewidth=2, label=str(name))
     if mark is not None:
         ax.axvline(mark, color=GREY, linewidth=1, linestyle=":")
     if table.shape[1] > 1:

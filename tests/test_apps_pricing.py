@@ -15,6 +15,11 @@ def books():
     return Brand.of("Ada").books()
 
 
+def figures(books) -> dict:
+    names = ("net_target", "overhead", "tax", "holiday_weeks", "sick_weeks")
+    return {name: getattr(books, name) for name in (*names, "hours_per_week", "utilisation")}
+
+
 @pytest.fixture
 def app(books):
     """The controls of both tabs by their description, and the two results."""
@@ -25,27 +30,17 @@ def app(books):
 
 def test_it_begins_with_the_books(app, books):
     _, price, _ = app
-    rate = pricing.hourly_rate(
-        books.net_target,
-        overhead=books.overhead,
-        tax=books.tax,
-        holiday_weeks=books.holiday_weeks,
-        sick_weeks=books.sick_weeks,
-        hours_per_week=books.hours_per_week,
-        utilisation=books.utilisation,
-        profit=books.profit,
-        profit_as="margin",
-    )
+    rate = pricing.hourly_rate(**figures(books), profit=books.profit, profit_as="margin")
     assert f"{rate:,.2f} {books.currency}" in price.value
 
 
 @pytest.mark.parametrize(
     ("control", "value"),
     [
-        ("utilisation", 0.4),
+        ("utilisation, %", 40),
         ("holiday weeks", 12),
-        ("tax", 0.1),
-        ("profit", 0.4),
+        ("tax, %", 10),
+        ("profit, %", 40),
         ("profit is a share of", "markup"),
     ],
 )
@@ -56,6 +51,27 @@ def test_moving_a_control_changes_the_result(app, control, value):
     controls[control].value = value
     assert time.perf_counter() - start < 3  # 0.3 s on an idle machine; room for a busy one
     assert price.value != before
+
+
+def test_forty_typed_is_forty_per_cent(app, books):
+    controls, price, _ = app
+    controls["utilisation, %"].value = 40
+    rate = pricing.hourly_rate(
+        **figures(books) | {"utilisation": 0.40}, profit=books.profit, profit_as="margin"
+    )
+    assert f"{rate:,.2f} {books.currency}" in price.value
+
+
+def test_the_retainer_is_the_one_of_the_lesson(app, books):
+    cost = pricing.hourly_rate(**figures(books))
+    fee = pricing.retainer(
+        books.retainer_hours,
+        cost,
+        overhead=books.client_overhead,
+        buffer=books.buffer,
+        margin=books.profit,
+    )
+    assert f"{fee:,.2f} {books.currency}" in app[1].value
 
 
 def test_money_sliders_name_their_currency(app, books):
@@ -88,6 +104,20 @@ def test_an_offer_is_placed_in_its_own_currency_only(app):
     controls["currency"].value = "EUR"
     assert "exchange rate" in salary.value
     assert "<img" not in salary.value
+
+
+def test_no_offer_has_no_place(app):
+    controls, _, salary = app
+    controls["currency"].value = "RUB"
+    controls["pay offered, before tax"].value = 0
+    assert "<table" not in salary.value
+    assert "more than 0" in salary.value
+
+
+def test_a_claim_is_written_with_its_ends_apart(app):
+    controls, _, salary = app
+    controls["currency"].value = "USD"
+    assert "from 561, on average 3,300, to 12,914" in salary.value
 
 
 def test_pictures_and_controls_can_be_read_aloud(app):

@@ -323,6 +323,7 @@ def test_tiers_step_at_their_tops():
 def test_raise_is_capped():
     assert pricing.ask_factor(6_000, 1_000, target_multiple=4, cap=2) == 1.5
     assert pricing.ask_factor(60_000, 1_000, target_multiple=4, cap=2) == 2
+    assert pricing.ask_factor(60_000, 1_000, target_multiple=4) == 15
 
 
 @pytest.mark.parametrize(

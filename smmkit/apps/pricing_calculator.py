@@ -17,17 +17,24 @@ __all__ = ["pricing_calculator"]
 _TABS = ("Your price", "A salary")
 _SHEET = "What it comes to"
 _SHEET_ROWS = {
-    "hour": ("an hour", "{:,.2f} {currency}"),
-    "day": ("a day of 8 billable hours", "{:,.2f} {currency}"),
-    "retainer": ("a retainer of {hours:g} hours a month", "{:,.2f} {currency}"),
-    "revenue": ("to be billed each month", "{:,.0f} {currency}"),
+    "price_per_hour": ("an hour", "{:,.2f} {currency}"),
+    "price_per_day": ("a day of 8 billable hours", "{:,.2f} {currency}"),
+    "retainer_per_month": (
+        "a retainer of {retainer_hours:g} hours a month, with {client_overhead:,.0f} {currency} of "
+        "overhead and a buffer of {buffer:.0%}",
+        "{:,.2f} {currency}",
+    ),
+    "revenue_per_month": ("to be billed each month", "{:,.0f} {currency}"),
     "clients": ("clients needed at that fee", "{:.0f}"),
-    "hours_per_client": ("billable hours a month for each", "{:.1f}"),
+    "hours_per_client_per_month": ("billable hours a month for each", "{:.1f}"),
 }
 _PARTS_ALT = "Bars. Of each billable hour, at {hour:,.2f} {currency}: {parts}."
-_CLAIMS = "{offer} beside the claims in {currency}"
+_CLAIMS = (
+    "{offer} beside the claims in {currency}, read as pay per month: none of them says its period"
+)
 _CLAIMS_HEAD = ("claim", "range", "your offer stands", "times the average claimed")
 _CLAIMS_ALT = "Pay ranges claimed in {currency}. Your offer stands: {stands}."
+_NO_OFFER = "Type what is offered, more than 0, to see where it stands."
 _NO_CLAIMS = (
     "Nothing is claimed in {currency}, so there is nothing to compare {offer} with. "
     "Nothing is converted here: that takes an exchange rate and its date."
@@ -79,6 +86,11 @@ def _slider(description: str, value: float, low: float, high: float, step: float
     )
 
 
+def _percent(description: str, fraction: float, low: int, high: int):
+    """Return a slider in whole per cent, so that 40 typed is 40 %."""
+    return _slider(description, round(100 * fraction), low, high, 1, ".0f")
+
+
 def _under(controls: dict[str, ipywidgets.Widget], render) -> ipywidgets.VBox:
     """Stack controls over an HTML that is written anew when one of them moves."""
     result = ipywidgets.HTML()
@@ -97,10 +109,10 @@ def _price(books: Books) -> ipywidgets.VBox:
     net, fee = books.net_target, books.client_fee
     controls = {
         "net_target": _slider(f"keep per year, {money}", net, 0, 3 * net, net / 40, ",.0f"),
-        "utilisation": _slider("utilisation", books.utilisation, 0.2, 0.95, 0.01, ".0%"),
+        "utilisation": _percent("utilisation, %", books.utilisation, 20, 95),
         "holiday_weeks": _slider("holiday weeks", books.holiday_weeks, 0, 20, 1, ".0f"),
-        "tax": _slider("tax", books.tax, 0, 0.6, 0.01, ".0%"),
-        "profit": _slider("profit", books.profit, 0, 0.5, 0.01, ".0%"),
+        "tax": _percent("tax, %", books.tax, 0, 60),
+        "profit": _percent("profit, %", books.profit, 0, 50),
         "profit_as": _control(
             ipywidgets.Dropdown,
             "profit is a share of",
@@ -113,21 +125,25 @@ def _price(books: Books) -> ipywidgets.VBox:
 
     def render(*, client_fee: float, **moved) -> str:
         figures = moved | {
+            **{name: moved[name] / 100 for name in ("utilisation", "tax", "profit")},
             "overhead": books.overhead,
             "sick_weeks": books.sick_weeks,
             "hours_per_week": books.hours_per_week,
         }
-        sheet = pricing.price_sheet(
-            client_fee=client_fee, retainer_hours=books.retainer_hours, **figures
-        )
+        retainer = {
+            "retainer_hours": books.retainer_hours,
+            "client_overhead": books.client_overhead,
+            "buffer": books.buffer,
+        }
+        sheet = pricing.price_sheet(client_fee=client_fee, **retainer, **figures)
         parts = pricing.rate_parts(**figures)
-        said = {"currency": money, "hours": books.retainer_hours}
+        said = {"currency": money} | retainer
         rows = [
             (name.format(**said), value.format(sheet[key], **said))
             for key, (name, value) in _SHEET_ROWS.items()
         ]
         alt = _PARTS_ALT.format(
-            hour=sheet["hour"],
+            hour=sheet["price_per_hour"],
             currency=money,
             parts=", ".join(f"{name} {part:,.2f}" for name, part in parts.items()),
         )
@@ -155,6 +171,8 @@ def _salary(books: Books) -> ipywidgets.VBox:
     }
 
     def render(*, amount: float, currency: str, per: str) -> str:
+        if not amount > 0:  # nothing typed may be NaN
+            return f"<p>{_NO_OFFER}</p>"
         offer = Money(amount, currency, per=per)
         claims = pricing.place_salary(offer)
         said = {"offer": escape(f"{offer:,.0f}"), "currency": currency}
@@ -165,7 +183,7 @@ def _salary(books: Books) -> ipywidgets.VBox:
                 escape(f"{one.where}: {one.who}"),
                 _range(one),
                 one.stands,
-                "" if pd.isna(one.to_average) else f"{one.to_average:.2f}",
+                "" if pd.isna(one.to_average) else f"{one.to_average:.3f}",
             )
             for one in claims.itertuples()
         ]
@@ -180,4 +198,4 @@ def _salary(books: Books) -> ipywidgets.VBox:
 
 def _range(claim) -> str:
     ends = [("from", claim.low), ("on average", claim.average), ("to", claim.high)]
-    return " ".join(f"{word} {end:,.0f}" for word, end in ends if pd.notna(end))
+    return ", ".join(f"{word} {end:,.0f}" for word, end in ends if pd.notna(end))

@@ -239,5 +239,5 @@ def _agency(rng: np.random.Generator, level: float, brand: Brand, figures: dict)
     staff["cost"] = [_tidy(hour * hours) for hours in staff["paid_hours"]]
     pay = float((staff["people"] * staff["cost"]).sum())
     tools = _tidy(0.2 * pay)
-    fee = _tidy((pay + tools) / (int(clients) * (1 - rng.uniform(0.34, 0.44))))
+    fee = _tidy((pay + tools) / (int(clients) * (1 - rng.uniform(0.17, 0.24))))
     return {"agency_fee": fee, "agency_tools": tools, "staff": staff}

@@ -124,9 +124,7 @@ def texts(cells: pd.Series) -> Cleaned:
 def _digits(text: np.ndarray, most: int) -> bool:
     """Say whether all cells are plain whole numbers of at most so many digits."""
     together = "".join(text)
-    return (
-        together.isascii() and together.isdigit() and max(map(len, text)) <= most and all(text)
-    )
+    return together.isascii() and together.isdigit() and max(map(len, text)) <= most and all(text)
 
 
 def counts(cells: pd.Series) -> Cleaned:
@@ -183,7 +181,9 @@ def decimal_mark(cells: pd.Series) -> str:
     text = pd.Series([cell.strip(_WRAPPING + "%")[:40] for cell in together], dtype=object)
     if not len(text):
         return ""
-    shown = [text.str.contains(_SHOWN.format(*marks)).sum() for marks in ((r"\.", ","), (",", r"\."))]
+    shown = [
+        text.str.contains(_SHOWN.format(*marks)).sum() for marks in ((r"\.", ","), (",", r"\."))
+    ]
     if shown[0] == shown[1]:
         return ""
     return "." if shown[0] > shown[1] else ","

@@ -140,7 +140,9 @@ def cut(grid: Grid) -> list[Grid]:
             only_remarks = all(_is_remark(above) or not above for above in section)
             if only_remarks:
                 section.extend([()] * (number - start - len(section)))
-            fresh = not only_remarks and (fresh or (_is_remark(row) and not _is_remark(section[-1])))
+            fresh = not only_remarks and (
+                fresh or (_is_remark(row) and not _is_remark(section[-1]))
+            )
         if fresh or not sections:
             sections.append((number, [row]))
         else:

@@ -192,7 +192,9 @@ def recognise(kinds: Sequence[Kind], grids: Sequence[Grid]) -> Match:
         best = rival
     if best is not None and not best.missing:
         return best
-    near = sorted({m.kind.name: m for m in sorted(matches, key=lambda m: m.fit)}.values(), key=lambda m: m.fit)
+    near = sorted(
+        {m.kind.name: m for m in sorted(matches, key=lambda m: m.fit)}.values(), key=lambda m: m.fit
+    )
     looked_for = "\n".join(
         f"  {m.kind.name}: {', '.join(m.kind.telling_words())}" for m in near[:-4:-1]
     )

@@ -80,6 +80,8 @@ def _read_one(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
 
 def _read_days(sheet: Sheet, day_first: bool | None) -> pd.DataFrame:
     known = {name: sheet.count(name) for name in (*_PARTS, "engagements") if name in sheet}
+    # Beside a day "Total followers" are those won on it; how many there are is not stated.
+    known["followers"] = sheet.nothing("Int64")
     if {*_PARTS} <= known.keys():
         added = known["clicks"] + known["likes"] + known["comments"] + known["shares"]
         stated = known.setdefault("engagements", added)

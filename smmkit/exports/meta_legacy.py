@@ -126,8 +126,9 @@ def _all_not_people(sheet: Sheet, field: str, descriptions: pd.DataFrame) -> pd.
     return sheet.count(field)
 
 
-def _from_sheets(sheet: Sheet, table: pd.DataFrame) -> None:
-    """Fill what stands in further worksheets, by the post's number."""
+def _from_sheets(sheet: Sheet, table: pd.DataFrame) -> set[str]:
+    """Fill what stands in further worksheets, by the post's number; return its names."""
+    filled: set[str] = set()
     for other in sheet.others:
         fields = next(
             (f for start, f in _SHEETS.items() if other.title.casefold().startswith(start)), ()
@@ -142,6 +143,8 @@ def _from_sheets(sheet: Sheet, table: pd.DataFrame) -> None:
             table[name] = table["post_id"].map(by_post).astype("Int64")
         words = f'{", ".join(found)} from the worksheet "{other.title}"'
         sheet.report.add("sections", words)
+        filled.update(found)
+    return filled
 
 
 def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
@@ -149,15 +152,16 @@ def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
     table = _common(sheet, day_first)
     for name in ("reach", "impressions", "likes", "comments", "shares", "clicks"):
         table[name] = sheet.count(name)
-    _from_sheets(sheet, table)
-    actions = ["likes", "comments", "shares", "clicks"]
-    known = [name for name in actions if table[name].notna().any()]
+    filled = _from_sheets(sheet, table)
     counted = table["reach"].notna()
-    for name in known:
-        table[name] = table[name].mask(table[name].isna() & counted, 0)
-    table["engagements"] = table[actions[:3]].sum(axis=1, skipna=False)
+    for name in ("likes", "comments", "shares", "clicks"):
+        if name in sheet or name in filled:
+            table[name] = table[name].mask(table[name].isna() & counted, 0)
+    table["engagements"] = table[["likes", "comments", "shares"]].sum(axis=1, skipna=False)
     views = [_all_not_people(sheet, f, descriptions) for f in ("organic_views", "paid_views")]
-    table["video_views"] = views[0] + views[1] if "organic_views" in sheet else sheet.nothing("Int64")
+    table["video_views"] = (
+        views[0] + views[1] if "organic_views" in sheet else sheet.nothing("Int64")
+    )
     table["duration_s"] = _seconds(sheet)
     if "paid_reach" in sheet:
         table["paid"] = sheet.count("paid_reach") > 0

@@ -50,7 +50,10 @@ _MEASURES = (
     ("profile_visits", "visit|besuch|посещен|визит"),
     ("engagements", "interac|interak|взаимодейств|engagement"),
     ("lost_followers", "unfollow|unlike|deixa|desabon|entfolg|dejaron|отпис|отмен"),
-    ("reach", "reach|alcance|couverture|portee|reichweite|охват|viewer|espectador|spectateur|зрител"),
+    (
+        "reach",
+        "reach|alcance|couverture|portee|reichweite|охват|viewer|espectador|spectateur|зрител",
+    ),
     ("impressions", "view|impress|visualiza|vues|aufrufe|reproduc|просмотр|показ"),
     (
         "new_followers",
@@ -65,7 +68,10 @@ _TOTAL_FOLLOWERS = re.compile(
 _NETWORKS = ("facebook", "instagram")
 
 _DIMENSIONS = (
-    ("age and gender", r"\bage\b|gender|idade|genero|\bedad|sexe|alter|geschlecht|возраст|\bпол\b"),
+    (
+        "age and gender",
+        r"\bage\b|gender|\bidade\b|genero|\bedad\b|sexe|\balter\b|geschlecht|возраст|\bпол\b",
+    ),
     ("country", r"countr|paises|pays\b|lander|стран"),
     ("city", r"\bcit|cidade|ville|stadt|staedt|ciudad|город"),
 )
@@ -150,7 +156,9 @@ def _read_overview(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFra
         part.report_leftovers("DAILY")
     networks = dict.fromkeys(network for network, _ in days)
     if "" in networks:
-        words = "the title does not say whether it is Facebook or Instagram: the platform is missing"
+        words = (
+            "the title does not say whether it is Facebook or Instagram: the platform is missing"
+        )
         sheet.report.add("sections", words, level="attention")
     tables = []
     for network in networks:
@@ -207,7 +215,10 @@ def _segments(part: Sheet, dimension: str | None) -> list[tuple[str, str]]:
         return [("all", cells[0]) for cells in alone if len(cells) == 1 and _numeric(cells).all()]
     if dimension == "age and gender":
         genders = {
-            place: next((name for name, words in _GENDERS.items() if header_key(cell) in words.split("|")), cell)
+            place: next(
+                (name for name, words in _GENDERS.items() if header_key(cell) in words.split("|")),
+                cell,
+            )
             for place, cell in enumerate(header)
             if place and cell
         }
@@ -237,8 +248,22 @@ KINDS = (
         "meta.audience",
         "Audience by age, gender, country, city (Meta Business Suite)",
         {
-            "women": {"en": "Women", "pt": "Mulheres", "fr": "Femmes", "de": "Frauen", "es": "Mujeres", "ru": "Женщины"},
-            "men": {"en": "Men", "pt": "Homens", "fr": "Hommes", "de": "Männer", "es": "Hombres", "ru": "Мужчины"},
+            "women": {
+                "en": "Women",
+                "pt": "Mulheres",
+                "fr": "Femmes",
+                "de": "Frauen",
+                "es": "Mujeres",
+                "ru": "Женщины",
+            },
+            "men": {
+                "en": "Men",
+                "pt": "Homens",
+                "fr": "Hommes",
+                "de": "Männer",
+                "es": "Hombres",
+                "ru": "Мужчины",
+            },
             "place": {
                 "en": "Top cities|Top countries",
                 "pt": "Principais cidades|Principais países",

@@ -21,14 +21,15 @@ from smmkit.tables import POSTS
 
 __all__ = ["KINDS", "finish_posts", "read_common", "read_format"]
 
-_LIFETIME = frozenset(
-    header_key(word) for words in LIFETIME.values() for word in words.split("|")
-)
+_LIFETIME = frozenset(header_key(word) for words in LIFETIME.values() for word in words.split("|"))
 
 # Stems of the words for a format; where two fit ("Reel-Video"), the first wins.
 _FORMATS = (
     ("story", ("stor", "histori", "истори")),
-    ("carousel", ("carous", "carrous", "carros", "carrus", "karuss", "secuencia", "album", "карус", "multi")),
+    (
+        "carousel",
+        ("carous", "carrous", "carros", "carrus", "karuss", "secuencia", "album", "карус", "multi"),
+    ),
     ("reel", ("reel", "рилс")),
     ("live", ("live", "direct", "ao vivo", "en vivo", "прям")),
     ("video", ("video", "видео")),
@@ -68,7 +69,9 @@ def _read_instagram(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFr
     return finish_posts(sheet, table)
 
 
-def read_common(sheet: Sheet, platform: str, reach: pd.Series, day_first: bool | None) -> pd.DataFrame:
+def read_common(
+    sheet: Sheet, platform: str, reach: pd.Series, day_first: bool | None
+) -> pd.DataFrame:
     """Read the columns that posts of both networks, and stories, have."""
     remark = sheet.text("comment_on_data")
     # Where Meta could not compute a row it names the post in a remark, and nowhere else.

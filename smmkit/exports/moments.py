@@ -131,9 +131,7 @@ def dates(cells: pd.Series, *, day_first: bool | None = None, daily: bool = Fals
     )
 
 
-def _take_apart(
-    text: np.ndarray, nothing: np.ndarray
-) -> tuple[dict[str, np.ndarray], bool, bool]:
+def _take_apart(text: np.ndarray, nothing: np.ndarray) -> tuple[dict[str, np.ndarray], bool, bool]:
     part = {name: np.full(len(text), np.nan) for name in _PARTS}
     todo = ~nothing
     for example in text[todo][:1]:
@@ -169,7 +167,9 @@ def _take_alike(text: np.ndarray, example: str, part: dict[str, np.ndarray]) -> 
     alike = np.zeros(len(text), dtype=bool)
     form = next((form for form in _FORMS[:3] if form.fullmatch(example)), None)
     found = form.fullmatch(example) if form else None
-    plain = found and not {"half", "zone", "mark"} & {k for k, v in found.groupdict().items() if v and (k != "mark" or v == ".")}
+    plain = found and not {"half", "zone", "mark"} & {
+        k for k, v in found.groupdict().items() if v and (k != "mark" or v == ".")
+    }
     if not plain or len(text) < 100 or max(map(len, text)) > _LONGEST:
         return alike
     try:

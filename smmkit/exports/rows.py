@@ -99,9 +99,7 @@ def _tokenise(grid: Grid, skip: int, width: int) -> tuple[pd.DataFrame, str]:
     try:
         cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=grid.delimiter))
     except csv.Error as error:
-        raise UnknownExportError(
-            f"{grid.name!r} is damaged: {error}. Export it again."
-        ) from error
+        raise UnknownExportError(f"{grid.name!r} is damaged: {error}. Export it again.") from error
     closed = cells[-1] == [end]
     if closed:
         cells.pop()
@@ -115,9 +113,7 @@ def _tokenise(grid: Grid, skip: int, width: int) -> tuple[pd.DataFrame, str]:
 
 def _frame(rows: Iterable[Sequence[str]], width: int, delimiter: str) -> pd.DataFrame:
     """Return rows as a table of `width` columns and one for what stands beyond them."""
-    even = [
-        [*row[:width], *[""] * (width - len(row)), delimiter.join(row[width:])] for row in rows
-    ]
+    even = [[*row[:width], *[""] * (width - len(row)), delimiter.join(row[width:])] for row in rows]
     return pd.DataFrame(even, columns=list(range(width + 1)), dtype=str)
 
 
@@ -224,7 +220,9 @@ def read_rows(grid: Grid, header_row: int, report: Report, *, widen: bool = Fals
     if not keep.all():
         raw = raw[keep].reset_index(drop=True)
     # A delimiter at the end of each line, or a spreadsheet's margin, makes empty columns.
-    nameless = [p for p, cell in enumerate(header) if not cell.strip() and (raw.iloc[:, p] == "").all()]
+    nameless = [
+        p for p, cell in enumerate(header) if not cell.strip() and (raw.iloc[:, p] == "").all()
+    ]
     if any(nameless):
         raw = raw.drop(columns=[names[p] for p in nameless if p])
     return Rows(raw, number[keep], complete[keep], names, header, grid.head[:header_row])

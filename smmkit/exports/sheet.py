@@ -289,7 +289,9 @@ class Sheet:
             words += "" if self.language == "en" else ": say read(path, day_first=...) to be sure"
             level = "recognised" if self.language == "en" else "attention"
         elif order.startswith("consecutive"):
-            words = f"read {order.removeprefix('consecutive ')}: only so do the days follow each other"
+            words = (
+                f"read {order.removeprefix('consecutive ')}: only so do the days follow each other"
+            )
             level = "recognised"
         elif order == "contradictory":
             words = (
@@ -382,9 +384,7 @@ class Sheet:
         if len(apart.cells):
             self._totals = apart
             words = "total rows set apart" if len(apart.cells) > 1 else "total row set apart"
-            self.report.add(
-                "totals", f"{len(apart.cells)} {words}", where=row_list(apart.number)
-            )
+            self.report.add("totals", f"{len(apart.cells)} {words}", where=row_list(apart.number))
         return apart
 
     def finish(

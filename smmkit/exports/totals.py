@@ -40,9 +40,7 @@ def says_total(cells: pd.Series) -> np.ndarray:
     return np.array([*found, False], dtype=bool)[codes]
 
 
-def compare(
-    sheet: Sheet, apart: Sheet, table: pd.DataFrame, add: Sequence[str]
-) -> pd.DataFrame:
+def compare(sheet: Sheet, apart: Sheet, table: pd.DataFrame, add: Sequence[str]) -> pd.DataFrame:
     """
     Compare stated totals with what the rows add up to, and report differences.
 
@@ -76,7 +74,14 @@ def compare(
             difference = added - stated if known else np.nan
             value = np.nan if pd.isna(stated) else stated
             found.append(
-                (apart.number[place], labels[place], column, value, added if known else np.nan, difference)
+                (
+                    apart.number[place],
+                    labels[place],
+                    column,
+                    value,
+                    added if known else np.nan,
+                    difference,
+                )
             )
             rounding = 0.005 * len(table) + 1e-9 * abs(value)
             if known and abs(difference) > (rounding if table[column].dtype == "Float64" else 0):

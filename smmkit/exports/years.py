@@ -49,8 +49,13 @@ def anchor_of(year: int | None, name: str, others: Sequence[str], modified: dt.d
     datetime.date(2024, 4, 28)
     """
     if year is not None:
-        return Anchor(dt.date(year, 12, 31), f"{year}, as asked, is the year of the newest date", True)
-    for text, where in ((name, "the file's name"), ("\n".join(others), "the lines above the header")):
+        return Anchor(
+            dt.date(year, 12, 31), f"{year}, as asked, is the year of the newest date", True
+        )
+    for text, where in (
+        (name, "the file's name"),
+        ("\n".join(others), "the lines above the header"),
+    ):
         days = [day for found in _IN_NAME.findall(text) if (day := _day(*map(int, found)))]
         if days:
             return Anchor(max(days), f"{where} ends on {max(days)}", True)
@@ -108,7 +113,9 @@ def place(
     [2024, 2024, 2025]
     """
     # Days of a leap year: the 28th of February and the 1st of March are two apart.
-    of_year = np.array([dt.date(2000, m, d).timetuple().tm_yday for m, d in zip(month, day, strict=True)])
+    of_year = np.array(
+        [dt.date(2000, m, d).timetuple().tm_yday for m, d in zip(month, day, strict=True)]
+    )
     step = np.diff(of_year)
     rising, falling = ((way * step % 366 <= _GAP).all() for way in (1, -1))
     run = len(of_year) > 2 and bool(rising or falling)

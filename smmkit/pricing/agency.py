@@ -86,7 +86,11 @@ def pay_ratio(pay: float | Money, base: float | Money) -> float:
 
 
 def ask_factor(
-    brought: float | Money, paid: float | Money, *, target_multiple: float, cap: float
+    brought: float | Money,
+    paid: float | Money,
+    *,
+    target_multiple: float,
+    cap: float | None = None,
 ) -> float:
     """
     Compute by how much to ask for a raise when you bring far more than you are paid.
@@ -99,23 +103,25 @@ def ask_factor(
         Your pay, in the same period; more than 0.
     target_multiple : float
         How many times its pay good work should bring.
-    cap : float
-        The most to ask for, as a factor; at least 1.
+    cap : float, optional
+        The most to ask for, as a factor; at least 1. None: no limit.
 
     Returns
     -------
     float
-        min(cap, brought / paid / target_multiple). Below 1 there is no case for a raise.
+        brought / paid / target_multiple, at most `cap`. Below 1 there is no case for a raise.
 
     Examples
     --------
-    >>> ask_factor(6_000, 1_000, target_multiple=4, cap=2)
+    >>> ask_factor(6_000, 1_000, target_multiple=4)
     1.5
+    >>> ask_factor(6_000, 1_000, target_multiple=2, cap=2)
+    2.0
     """
     (brought, paid), _ = unwrap(brought=(brought, SAME), paid=(paid, SAME))
     times = brought / check_number("paid", paid, above=0, unit="money")
-    multiple = check_number("target_multiple", target_multiple, above=0)
-    return min(check_number("cap", cap, low=1), times / multiple)
+    factor = times / check_number("target_multiple", target_multiple, above=0)
+    return factor if cap is None else min(check_number("cap", cap, low=1), factor)
 
 
 def gross_margin(fees: float | Money, *, delivery_cost: float | Money) -> float:

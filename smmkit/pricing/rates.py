@@ -32,8 +32,9 @@ def billable_hours(
     hours_per_week : float
         Hours worked, 0 to 168.
     utilisation : float
-        Fraction of them that a client pays for; 0.6 to 0.7 is usual. The rest goes into
-        selling, bookkeeping and learning, so 1 is refused.
+        Fraction of them that a client pays for. The rest goes into selling, bookkeeping and
+        learning, so 1 is refused. A web calculator without a date names 0.6 to 0.7
+        (costcalculator.calculator.city).
     holiday_weeks, sick_weeks : float
         Weeks of the 52 not worked.
 
@@ -66,7 +67,7 @@ def billable_hours(
     if share in (0, 1):
         raise ArgumentError(
             f"utilisation must be more than 0 and less than 1; received {utilisation!r}. Nobody "
-            "sells every hour: offers, invoices and learning take some. 0.6 to 0.7 is usual."
+            "sells every hour: offers, invoices and learning take some. 0.6 is a start."
         )
     return (52 - off) * hours * share
 

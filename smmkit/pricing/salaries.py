@@ -28,9 +28,9 @@ def salary_claims() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a claim: where, who, low, average and high (per month; NaN: not said), currency,
-        per. The text has no date and names neither sample nor
-        period: claims, not statistics.
+        One row a claim: where, who, low, average and high (NaN: not said), currency and per. The
+        text has no date and names neither sample nor period: claims, not statistics. Per month
+        is assumed.
 
     Examples
     --------
@@ -54,9 +54,10 @@ def place_salary(offer: Money) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The claims of that currency, with stands ("below", "within" or "above" the range) and
-        to_average (offer / average, NaN where no average is claimed). Empty where nothing is
-        claimed in that currency: there is no dated rate to convert at.
+        The claims of that currency, with stands and to_average (offer / average, NaN where no
+        average is claimed). stands is "below", "within" or "above" the range; where one end is
+        not said it is at most "not above" or "not below" the other. Empty where nothing is claimed
+        in that currency: there is no dated rate to convert at.
 
     Raises
     ------
@@ -68,7 +69,7 @@ def place_salary(offer: Money) -> pd.DataFrame:
     Examples
     --------
     >>> place_salary(Money(90_000, "RUB", per="month"))["stands"].tolist()
-    ['above', 'below', 'below', 'within']
+    ['above', 'below', 'below', 'not above']
     """
     if not isinstance(offer, Money):
         raise ArgumentError(
@@ -78,5 +79,6 @@ def place_salary(offer: Money) -> pd.DataFrame:
     claims = salary_claims()
     same = claims[claims["currency"] == offer.currency].reset_index(drop=True)
     stands = pd.Series("within", index=same.index, dtype="object")
+    stands = stands.mask(same["low"].isna(), "not above").mask(same["high"].isna(), "not below")
     stands = stands.mask(same["low"] > amount, "below").mask(same["high"] < amount, "above")
     return same.assign(stands=stands, to_average=amount / same["average"])

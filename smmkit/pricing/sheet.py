@@ -56,7 +56,11 @@ def price_sheet(
     *,
     client_fee: float,
     retainer_hours: float,
+    client_overhead: float = 0,
+    buffer: float = 0,
     day_hours: float = 8,
+    profit: float = 0,
+    profit_as: str = "markup",
     **figures,
 ) -> pd.Series:
     """
@@ -64,41 +68,58 @@ def price_sheet(
 
     Parameters
     ----------
-    net_target, **figures
+    net_target, profit, profit_as, **figures
         As in `hourly_rate`; amounts are plain numbers of one currency.
     client_fee : float
         What one client pays a month; more than 0.
-    retainer_hours : float
-        Hours a month to quote a retainer for, without overhead or buffer.
+    retainer_hours, client_overhead, buffer : float
+        Hours, overhead (a month) and buffer of a retainer to quote, as in `retainer`.
     day_hours : float, default 8
         Billable hours in a day's work.
 
     Returns
     -------
     pandas.Series
-        hour, day and retainer (prices), revenue (to be billed a month), clients (paying
-        `client_fee`, rounded up) and hours_per_client (billable hours a month for each; NaN
+        price_per_hour, price_per_day, retainer_per_month, revenue_per_month (to be billed),
+        clients (paying `client_fee`, rounded up) and hours_per_client_per_month (billable; NaN
         where no client is needed).
+
+    Notes
+    -----
+    The retainer is `retainer` at the hourly rate before profit, with the profit as its margin:
+    a markup p is a margin of p / (1 + p).
 
     Examples
     --------
     >>> sheet = price_sheet(24_000, overhead=3_600, tax=0.25, holiday_weeks=6, hours_per_week=40,
     ...                     utilisation=0.6, client_fee=500, retainer_hours=20)
-    >>> sheet.round(2).to_dict()
-    {'hour': 32.25, 'day': 257.97, 'retainer': 644.93, 'revenue': 2966.67, 'clients': 6.0, \
-'hours_per_client': 15.33}
+    >>> print(sheet.round(2).to_string())
+    price_per_hour                  32.25
+    price_per_day                  257.97
+    retainer_per_month             644.93
+    revenue_per_month             2966.67
+    clients                          6.00
+    hours_per_client_per_month      15.33
     """
-    rate = hourly_rate(net_target, **figures)
+    rate = hourly_rate(net_target, profit=profit, profit_as=profit_as, **figures)
+    fee = retainer(
+        retainer_hours,
+        hourly_rate(net_target, **figures),
+        overhead=client_overhead,
+        buffer=buffer,
+        margin=profit if profit_as == "margin" else profit / (1 + profit),
+    )
+    day = check_number("day_hours", day_hours, above=0, high=24, unit="hours")
     hours = _billable(figures) / 12
     clients = clients_to_break_even(rate * hours, client_fee)
     return pd.Series(
         {
-            "hour": rate,
-            "day": check_number("day_hours", day_hours, above=0, high=24, unit="hours") * rate,
-            "retainer": retainer(retainer_hours, rate),
-            "revenue": rate * hours,
+            "price_per_hour": rate,
+            "price_per_day": day * rate,
+            "retainer_per_month": fee,
+            "revenue_per_month": rate * hours,
             "clients": clients,
-            "hours_per_client": hours / clients if clients else math.nan,
+            "hours_per_client_per_month": hours / clients if clients else math.nan,
         }
     )
 

@@ -11,11 +11,11 @@ from smmkit.errors import ArgumentError
 from smmkit.exports import Folder
 from smmkit.exports.folder import merge
 from smmkit.report.figures import compute, trend
-from smmkit.report.measures import ADVERTISING, DAYS, POSTS, Measure
+from smmkit.report.measures import ADVERTISING, DAYS, HEADLINES, POSTS, Measure
 from smmkit.report.months import DATE, choose, in_month, words
 from smmkit.report.owners import with_owners
 from smmkit.report.undated import audience, by_currency, undated_ads
-from smmkit.report.values import MonthlyReport, Section
+from smmkit.report.values import Figure, MonthlyReport, Section
 from smmkit.tables import DAILY
 
 __all__ = ["build"]
@@ -129,6 +129,7 @@ def _section(
         platform=platform,
         account=account,
         figures=figures,
+        headlines=tuple(_headlines(figures)),
         missing=tuple(missing),
         months=pd.concat(trends, axis=1).sort_index() if trends else _NONE,
         formats=formats,
@@ -138,6 +139,15 @@ def _section(
         if len(posts)
         else _NONE,
     )
+
+
+def _headlines(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Figure]:
+    every = [
+        one for about, found in figures.items() for one in found if "without days" not in about
+    ]
+    for name in HEADLINES:
+        # Posts come before days; of the same figure the first is enough.
+        yield from [one for one in every if one.name == name][:1]
 
 
 def _parts(

@@ -18,6 +18,7 @@ __all__ = ["ROW", "compute", "known", "trace", "trend"]
 
 ROW = {"POSTS": "posts", "DAILY": "days", "ADS": "rows", "AUDIENCE": "rows"}
 _MONTHS = 12
+_WEEK = pd.Timedelta(days=7)
 
 
 def compute(
@@ -52,8 +53,9 @@ def compute(
     """
     here, earlier = in_month(rows, name, month), in_month(rows, name, month - 1)
     missing = _gaps(name, rows, month)
-    why = _gaps(name, rows, month - 1) if compare and len(earlier) else []
-    missing += [f"no changes since {month - 1}: {reason}" for reason in why]
+    gaps_before = _gaps(name, rows, month - 1) if len(earlier) else []
+    compare = compare and not missing and not gaps_before
+    missing += [f"no changes since {month - 1}: {reason}" for reason in gaps_before]
     period = f"{month.start_time:%Y-%m-%d} to {month.end_time:%Y-%m-%d}"
     found, absent = [], []
     for measure in measures:
@@ -63,7 +65,7 @@ def compute(
             continue
         try:
             figure = trace(measure, used, len(here), ROW[name], period)
-            if compare and not why and len(before):
+            if compare and len(before):
                 figure = _compared(figure, measure, used, before, ROW[name])
         except SmmkitError as error:
             missing.append(f"{measure.name}: {error}")
@@ -110,7 +112,7 @@ def trace(measure: Measure, used: pd.DataFrame, rows: int, row: str, period: str
         unit=unit,
         formula=measure.formula,
         rows=len(used),
-        which=f"{len(used):,} of {rows:,} {row} of the period{having and ':'}{having}",
+        which=f"{len(used):,} of {rows:,} {row} of the period{having}",
         files=_files(used, measure.needs),
         period=period,
     )
@@ -129,15 +131,18 @@ def trend(
 
 
 def _gaps(name: str, rows: pd.DataFrame, month: pd.Period) -> list[str]:
-    """Say where the rows do not cover a month whose last rows are there."""
-    first = rows[DATE[name]].min()
+    """Say where the rows do not cover the month."""
     if name == "DAILY":
         days = in_month(rows, name, month)["date"].dt.normalize().nunique()
-        if days < month.days_in_month:
-            return [f"the files have {days} of the {month.days_in_month} days of {month}"]
-    elif first >= month.start_time + pd.Timedelta(days=7):
-        return [f"the files begin on {first:%Y-%m-%d}, so {month} may not be whole"]
-    return []
+        whole = days == month.days_in_month
+        return [] if whole else [f"the files have {days} of the {month.days_in_month} days"]
+    first, last = rows[DATE[name]].min(), rows[DATE[name]].max()
+    gaps = []
+    if first >= month.start_time + _WEEK:
+        gaps.append(f"the files begin on {first:%Y-%m-%d}: {month} may not be whole")
+    if last <= month.end_time - _WEEK:
+        gaps.append(f"the files end on {last:%Y-%m-%d}: {month} may not be whole")
+    return gaps
 
 
 def _files(rows: pd.DataFrame, needs: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from smmkit import kpi
 
-__all__ = ["ADVERTISING", "DAYS", "POSTS", "Measure"]
+__all__ = ["ADVERTISING", "DAYS", "HEADLINES", "POSTS", "Measure"]
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,18 @@ _ERS = (
         "impressions",
         "engagement rate by impressions, pooled",
     ),
+)
+
+HEADLINES = (
+    "posts",
+    "engagements",
+    "engagement rate by reach, pooled",
+    "engagement rate by impressions, pooled",
+    "net new followers",
+    "followers at the end",
+    "spend",
+    "CPA: cost of a conversion, pooled",
+    "ROAS: revenue by spend, pooled",
 )
 
 POSTS = (

@@ -66,6 +66,8 @@ class Section:
         Empty where no file names them.
     figures : mapping of str to tuple of Figure
         By what they are about: "Posts", "Days", "Advertising, EUR".
+    headlines : tuple of Figure
+        Those a reader looks for first.
     missing : tuple of str
         What could not be computed, and why.
     months : pandas.DataFrame
@@ -84,6 +86,7 @@ class Section:
     platform: str
     account: str
     figures: Mapping[str, tuple[Figure, ...]]
+    headlines: tuple[Figure, ...]
     missing: tuple[str, ...]
     months: pd.DataFrame
     formats: pd.DataFrame
