@@ -28,16 +28,46 @@ CASES = {
     "pandas.read_csv": "pd.read_csv(sys.argv[1])",
     "smmkit exports.read": "exports.read(sys.argv[1]).posts",
 }
-HEADER = (
-    "Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,"
-    "Permalink,Post type,Data comment,Date,Views,Reach,Likes,Shares,Comments,Saves,Follows"
-).split(",")
+HEADER = [
+    "Post ID",
+    "Account ID",
+    "Account username",
+    "Account name",
+    "Description",
+    "Duration (sec)",
+    "Publish time",
+    "Permalink",
+    "Post type",
+    "Data comment",
+    "Date",
+    "Views",
+    "Reach",
+    "Likes",
+    "Shares",
+    "Comments",
+    "Saves",
+    "Follows",
+]
+WORDS = [
+    "bread",
+    "rolls",
+    "crust",
+    "oven",
+    "flour",
+    "early",
+    "morning",
+    "dough",
+    "rye",
+    "seeds",
+    "butter",
+    "salt",
+    "fresh",
+]
 
 
 def write(path: Path, rows: int) -> None:
     """Write an Instagram posts export, of texts and numbers that differ from row to row."""
     deal = random.Random(7)
-    words = "bread rolls crust oven flour early morning dough rye seeds butter salt fresh".split()
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         sheet = csv.writer(file)
         sheet.writerow(HEADER)
@@ -52,7 +82,7 @@ def write(path: Path, rows: int) -> None:
                     17841400000000001,
                     "corner.bakery",
                     "Corner Bakery",
-                    " ".join(deal.choices(words, k=16)) + f'\n"No. {number}" 🥐',
+                    " ".join(deal.choices(WORDS, k=16)) + f'\n"No. {number}" 🥐',
                     deal.choice([0, 0, 12, 31]),
                     f"{stamp} {deal.randint(0, 23):02d}:{deal.randint(0, 59):02d}",
                     f"https://www.instagram.com/p/{number:011x}/",

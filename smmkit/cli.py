@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -52,6 +53,10 @@ def _classroom(args: argparse.Namespace) -> int:
     return step(args.step, args.number, course=Path(args.course))
 
 
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
 def _report(args: argparse.Namespace) -> int:
     from smmkit import exports, report
     from smmkit.errors import ArgumentError
@@ -60,8 +65,10 @@ def _report(args: argparse.Namespace) -> int:
     if out.suffix.lower() not in (".html", ".xlsx"):
         raise ArgumentError(f"--out must end in .html or .xlsx; received {args.out!r}.")
     folder = exports.read_folder(args.folder)
-    # A report of before, lying among the exports, is no export that failed.
-    failed = {n: why for n, why in folder.failed.items() if Path(args.folder, n) != out}
+    # A report of before that lies among the exports is none that failed, an export no report.
+    failed = {n: w for n, w in folder.failed.items() if not _same(Path(args.folder, n), out)}
+    if any(_same(Path(args.folder, name), out) for name in folder.exports):
+        raise ArgumentError(f"--out must not be one of the exports; received {args.out!r}.")
     found = report.build(replace(folder, failed=failed), month=args.month)
     if out.suffix.lower() == ".html":
         from smmkit.apps.report_page import page
@@ -76,7 +83,8 @@ def _report(args: argparse.Namespace) -> int:
         beside.write_bytes(data)
         os.replace(beside, out)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise ArgumentError(f"{args.out!r} cannot be written: {error.strerror}.") from error
     print(f"Wrote {out}: {found.period}; {len(folder.exports)} files read, {len(failed)} not")
     for name, why in failed.items():

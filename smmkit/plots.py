@@ -636,8 +636,7 @@ def rate_trend(rates: pd.Series, *, name: str, ax: Axes | None = None) -> Axes:
             ha="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
-    ax.margins(y=0.2)
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, 1.2 * percent.max() or 1)
     ax.set_ylabel(f"{name}, in per cent")
     return ax
 

@@ -118,6 +118,8 @@ def test_a_claim_is_written_with_its_ends_apart(app):
     controls, _, salary = app
     controls["currency"].value = "USD"
     assert "from 561, on average 3,300, to 12,914" in salary.value
+    controls["currency"].value = "RUB"
+    assert "from 30,000 to 80,000" in salary.value
 
 
 def test_pictures_and_controls_can_be_read_aloud(app):

@@ -18,7 +18,7 @@ from smmkit.errors import ArgumentError, UnknownExportError
 __all__ = ["export_inspector"]
 
 _WIDE = {"style": {"description_width": "7em"}, "layout": {"width": "min(28em, 100%)"}}
-_MOST_ROWS, _MOST_COLUMNS, _MOST_SIGNS = 12, 10, 60
+_MOST_ROWS, _MOST_COLUMNS, _MOST_SIGNS = 12, 14, 60
 _HEAD = 20_000  # bytes of a file that are looked at for its first lines
 # Signs that a screen does not show, and that decide how a file is read.
 _UNSEEN = str.maketrans({"\0": "␀", "\t": "⇥", "\u00a0": "⍽", "\u202f": "⍽", "\ufeff": "[BOM]"})
@@ -134,7 +134,7 @@ def _stopped(what: str, error: Exception) -> str:
 def _rows(read: pd.DataFrame, rows: int, caption: str) -> str:
     some = read.iloc[:rows, :_MOST_COLUMNS]
     cells = [[str(number), *map(_cell, row)] for number, *row in some.itertuples()]
-    size = f"{len(read):,} rows, {read.shape[1]} columns"
+    size = f"rows {len(read):,}, columns {read.shape[1]}"
     head = ("row", *(escape(str(name).translate(_UNSEEN)) for name in some))
     return (
         '<div style="overflow-x:auto">'

@@ -198,4 +198,5 @@ def _salary(books: Books) -> ipywidgets.VBox:
 
 def _range(claim) -> str:
     ends = [("from", claim.low), ("on average", claim.average), ("to", claim.high)]
-    return ", ".join(f"{word} {end:,.0f}" for word, end in ends if pd.notna(end))
+    between = " " if pd.isna(claim.average) else ", "
+    return between.join(f"{word} {end:,.0f}" for word, end in ends if pd.notna(end))

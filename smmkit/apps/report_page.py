@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import pandas as pd
@@ -27,10 +27,11 @@ caption { font-weight: bold; }
 small { color: var(--quiet); font-size: .85rem; }
 .wide { overflow-x: auto; margin: 1rem 0; }
 .wide:focus-visible { outline: 2px solid; }
-td:nth-child(2), td:nth-child(3), td:nth-child(4) { white-space: nowrap; }
-.words td { white-space: normal; }
+td:nth-child(-n+4):not(:last-child) { white-space: nowrap; }
+.words td:nth-child(n) { white-space: normal; }
 figure { margin: 1rem 0; max-width: 46rem; }
-bdi { overflow-wrap: anywhere; }
+th[scope=row] { min-width: 9rem; }
+small bdi { overflow-wrap: anywhere; }
 @media print {
   :root { color-scheme: light; --ground: #ffffff; --text: #000000; --quiet: #444444; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
@@ -117,27 +118,34 @@ def _wide(content: str, *, label: str, kind: str = "wide") -> str:
 
 
 def _summary(report: MonthlyReport) -> str:
+    links = [
+        f'<a href="#account-{number}">{escape(section.title)}</a>'
+        for number, section in enumerate(report.sections)
+    ]
+    heads = [
+        (link, one)
+        for link, section in zip(links, report.sections, strict=True)
+        for one in section.headlines
+    ]
+    compared = any(not math.isnan(one.before) for _, one in heads)
     rows = [
         [
-            f'<a href="#account-{number}">{escape(section.title)}</a>',
-            escape(figure.name),
-            escape(amount(figure.value, figure.unit)),
-            _change(figure),
-            escape(figure.chance),
+            link,
+            escape(one.name),
+            escape(amount(one.value, one.unit)),
+            *([_change(one), escape(one.chance)] if compared else []),
         ]
-        for number, section in enumerate(report.sections)
-        for figure in section.headlines
+        for link, one in heads
     ]
-    head = ["account", "figure", "value", "change", "chance"]
+    head = ["account", "figure", "value", *(["relative change", "chance"] if compared else [])]
     found = table(rows, caption="What to look at first", head=head)
-    links = "".join(
-        f'<li><a href="#account-{number}">{escape(section.title)}</a></li>'
-        for number, section in enumerate(report.sections)
+    others = [link for link, one in zip(links, report.sections, strict=True) if not one.headlines]
+    items = "".join(f"<li>{link}</li>" for link in others)
+    return (
+        "<h2>In short</h2>"
+        + (_wide(found, label="In short") if rows else "")
+        + (f"<p>Without such figures of the month:</p><ul>{items}</ul>" if others else "")
     )
-    begin = "<h2>In short</h2>"
-    if not rows:
-        return f"{begin}<p>The files have no figures of a month.</p><ul>{links}</ul>"
-    return begin + _wide(found, label="In short") + f"<p>The accounts:</p><ul>{links}</ul>"
 
 
 def _section(number: int, section: Section) -> str:
@@ -145,9 +153,8 @@ def _section(number: int, section: Section) -> str:
     parts = [f'<h2 id="account-{number}">{title}</h2>']
     pictures = list(_pictures(section))
     for about, figures in section.figures.items():
-        head = ["figure", "value", "month before", "change", "chance", "where it comes from"]
-        found = table([_row(one) for one in figures], caption=escape(about), head=head)
-        parts += [f"<h3>{escape(about)}</h3>", _wide(found, label=f"{title}: {escape(about)}")]
+        label = f"{title}: {escape(about)}"
+        parts += [f"<h3>{escape(about)}</h3>", _wide(_figures(figures), label=label)]
     if pictures:
         parts += ["<h3>Pictures</h3>", *pictures]
     if len(section.top):
@@ -158,19 +165,25 @@ def _section(number: int, section: Section) -> str:
     return "".join(parts)
 
 
-def _row(figure: Figure) -> list[str]:
-    files = ", ".join(f"<bdi>{escape(file)}</bdi>" for file in figure.files)
-    source = (
-        f"{escape(figure.formula)}<br>{escape(figure.which)}, {escape(figure.period)}<br>{files}"
-    )
-    return [
-        f"<bdi>{escape(figure.name)}</bdi>",
-        escape(amount(figure.value, figure.unit)),
-        escape(amount(figure.before, figure.unit)),
-        _change(figure),
-        escape(figure.chance),
-        f"<small>{source}</small>",
-    ]
+def _figures(figures: Sequence[Figure]) -> str:
+    compared = any(not math.isnan(one.before) for one in figures)
+    between = ["month before", "relative change", "chance"] if compared else []
+    rows = []
+    for one in figures:
+        files = ", ".join(f"<bdi>{escape(file)}</bdi>" for file in one.files)
+        source = f"{escape(one.formula)}<br>{escape(one.which)}<br>{files}"
+        changes = [escape(amount(one.before, one.unit)), _change(one), escape(one.chance)]
+        rows.append(
+            [
+                f"<bdi>{escape(one.name)}</bdi>",
+                escape(amount(one.value, one.unit)),
+                *(changes if compared else []),
+                f"<small>{source}</small>",
+            ]
+        )
+    periods = "; ".join(dict.fromkeys(one.period for one in figures))
+    head = ["figure", "value", *between, "where it comes from"]
+    return table(rows, caption=escape(periods), head=head)
 
 
 def _pictures(section: Section) -> Iterator[str]:
@@ -228,7 +241,8 @@ def _top(section: Section, title: str) -> str:
     ]
     head = ["post", "published", "format", "engagements", "reach", "impressions", "file"]
     label = f"{title}: posts with the most engagements"
-    return _wide(table(rows, caption="Posts with the most engagements", head=head), label=label)
+    caption = "Of the month, from the files named"
+    return _wide(table(rows, caption=caption, head=head), label=label)
 
 
 def _short(text: object) -> str:

@@ -14,7 +14,7 @@ from smmkit.report import Figure, MonthlyReport
 __all__ = ["workbook"]
 
 _FIGURE = (
-    "account", "about", "figure", "value", "unit", "month before", "change", "chance",
+    "account", "about", "figure", "value", "unit", "month before", "relative change", "chance",
     "formula", "rows used", "which rows", "files", "period",
 )  # fmt: skip
 _POST = (

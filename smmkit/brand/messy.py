@@ -23,7 +23,7 @@ from smmkit.errors import check_choice
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["ads_cells", "messy_files"]
+__all__ = ["ads_cells", "mail", "messy_files", "rough_figures"]
 
 _NBSP = "\u00a0"
 _SPRING = "2026-04-01"  # the lesson has the ads before it, the exercise those from it on
@@ -93,6 +93,49 @@ def messy_files(
         (place / name).write_bytes(content)
         written.append(place / name)
     return written
+
+
+def mail(brand: Brand) -> str:
+    """
+    Return the freelancer's mail about the lesson's files: two numbers, both wrong.
+
+    The total row is summed in, and reach is added up over days.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> mail(Brand.of("ada")).startswith("Until March we spent")
+    True
+    """
+    ads = brand.history().ads
+    spent = 2 * ads.loc[ads["date"] < _SPRING, "spend"].sum()
+    reached = _days_at_home(brand, _MAY, _JUNE)["reach"].sum()
+    return (
+        f"Until March we spent {spent:,.0f} {brand.currency} on ads. "
+        f"In May the {brand.home} page reached {reached:,} people."
+    )
+
+
+def rough_figures(brand: Brand) -> pd.Series:
+    """
+    Return what the exercise's files say, to two digits: enough for a note, not for a check.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> rough_figures(Brand.of("ada")).index.tolist()[:2]
+    ['spent on ads', 'with the total row summed in']
+    """
+    ads = brand.history().ads
+    spent = ads.loc[ads["date"] >= _SPRING, "spend"].sum()
+    reach = _days_at_home(brand, _JUNE)["reach"]
+    figures = {
+        "spent on ads": spent,
+        "with the total row summed in": 2 * spent,
+        "reach of June, at least": reach.max(),
+        "reach of June, at most": reach.sum(),
+    }
+    return pd.Series({name: int(float(f"{figure:.2g}")) for name, figure in figures.items()})
 
 
 def ads_cells(brand: Brand, *, task: str = "lesson") -> pd.DataFrame:
@@ -195,9 +238,13 @@ def _platform_days(brand: Brand, platform: str) -> pd.DataFrame:
     return daily[daily["platform"] == platform]
 
 
-def _overview(brand: Brand) -> bytes:
+def _days_at_home(brand: Brand, first: str, before: str = "2030-01-01") -> pd.DataFrame:
     days = _platform_days(brand, brand.home)
-    days = days[days["date"].between(_MAY, _JUNE, inclusive="left")]
+    return days[days["date"].between(first, before, inclusive="left")]
+
+
+def _overview(brand: Brand) -> bytes:
+    days = _days_at_home(brand, _MAY, _JUNE)
     lines = ["sep=,"]
     for words, name in (
         ("reach", "reach"),

@@ -38,7 +38,10 @@ _SCIENTIFIC = r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}"
 _LARGEST = 1e15  # above it a double no longer holds every whole number
 
 # A decimal mark shows itself where it cannot set thousands apart.
-_SHOWN = r"^-?(?:[0-9]+{0}(?:[0-9]{{1,2}}|[0-9]{{4,}})|(?:0|[0-9]{{4,}}){0}[0-9]+)$|[0-9]{1}[0-9]{{3}}{0}[0-9]*$"
+_SHOWN = (
+    r"^-?(?:[0-9]+{0}(?:[0-9]{{1,2}}|[0-9]{{4,}})|(?:0|[0-9]{{4,}}){0}[0-9]+)$"
+    r"|[0-9]{1}[0-9]{{3}}{0}[0-9]*$"
+)
 
 
 class Cleaned(NamedTuple):

@@ -186,7 +186,8 @@ ADS = {
         "ru": "Покупки|Покупки на сайте",
     },
     "revenue": {
-        "en": "Purchases conversion value|Purchase conversion value|Website purchases conversion value",
+        "en": "Purchases conversion value|Purchase conversion value"
+        "|Website purchases conversion value",
         "pt": "Valor de conversão da compra|Valor de conversão de compras",
         "fr": "Valeur de conversion des achats|Valeur de conversion de l’achat",
         "de": "Conversion-Wert für Käufe|Conversion-Wert von Käufen|Kauf-Conversion-Wert",

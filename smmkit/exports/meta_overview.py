@@ -42,13 +42,14 @@ _VALUE = {
     "ru": "Primary|Значение",
 }
 
-# Stems, in six languages, of what a title names; the first that fits counts, so that
-# "link clicks" is not taken for "links", nor "profile visits" for "visitors' likes".
+# Stems, in six languages and as header_key writes them, of what a title names; the first
+# that fits counts, so that "link clicks" is not taken for "links", nor "profile visits"
+# for "visitors' likes".
 _MEASURES = (
     (None, "paid|pago|paye|bezahlt|pagad|оплач|платн|net follow|seguidores liquidos"),
     ("clicks", "click|clique|clic |clics|klick|клик"),
     ("profile_visits", "visit|besuch|посещен|визит"),
-    ("engagements", "interac|interak|взаимодейств|engagement"),
+    ("engagements", "interac|interak|взаимодеиств|engagement"),
     ("lost_followers", "unfollow|unlike|deixa|desabon|entfolg|dejaron|отпис|отмен"),
     (
         "reach",

@@ -164,7 +164,7 @@ class Sheet:
         return read.values
 
     def _decimal_comma(self, cells: pd.Series) -> bool:
-        """Say whether a comma sets decimals apart, by the column, else the sheet, else its language."""
+        """Say whether a comma sets decimals apart: by column, else sheet, else language."""
         mark = clean.decimal_mark(self.raw[cells.name])
         if not mark and any("," in cell or "." in cell for cell in pd.unique(cells)):
             if self._mark is None:

@@ -17,7 +17,8 @@ __all__ = ["compare", "says_total"]
 # "Total: Kampagnen", "Gesamt", "Toplam"; not "Total Recall", so a mark or the end follows.
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|overall)?[ -]?totals?|total(?:es|is|e|aux)?(?: g[eé]n[eé]ra[l]e?| geral)?"
-    r"|gesamt(?:summe|ergebnis|wert)?|insgesamt|summe|ensemble|suma|итого(?:вое значение)?|всего|общий итог|итог)"
+    r"|gesamt(?:summe|ergebnis|wert)?|insgesamt|summe|ensemble|suma"
+    r"|итого(?:вое значение)?|всего|общий итог|итог)"
     r"\s*(?:[:：–—-].*)?",
     re.IGNORECASE | re.DOTALL,
 )

@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 __all__ = ["LONGEST", "Anchor", "anchor_of", "place"]
 
@@ -132,14 +132,14 @@ def place(
     without_leap_day = np.zeros(len(of_year), dtype=bool)
     if run and (np.isin(np.abs(step), (1, 2, 365))).all():
         pairs = {59, 61}
-        without_leap_day[1:] = [set(p) == pairs for p in zip(of_year, of_year[1:], strict=False)]
+        without_leap_day[1:] = [set(p) == pairs for p in pairwise(of_year)]
     stated = np.full(len(of_year), -1) if weekday is None else weekday
 
     def fits(years: np.ndarray) -> np.ndarray:
         leap = np.array([calendar.isleap(year) for year in years], dtype=bool)
         days = zip(years, month, day, stated, leap, strict=True)
         on_day = [
-            w < 0 or ((m, d) != (2, 29) or is_leap) and dt.date(y, m, d).weekday() == w
+            w < 0 or (((m, d) != (2, 29) or is_leap) and dt.date(y, m, d).weekday() == w)
             for y, m, d, w, is_leap in days
         ]
         return (leap | (of_year != 60)) & ~(leap & without_leap_day) & on_day

@@ -69,6 +69,7 @@ def build(folder: Folder, *, month: str | None = None) -> MonthlyReport:
     tables = {name: _merged(name, part) for name, part in rows.items()}
     chosen, whole = choose(tables, month)
     sections = [_section(folder, *who, own, chosen, whole) for who, own in _accounts(tables)]
+    sections.sort(key=lambda section: not section.headlines)
     return MonthlyReport(
         month="" if chosen is None else str(chosen),
         period=words(tables, chosen, whole),
@@ -110,6 +111,9 @@ def _section(
 ) -> Section:
     figures, missing, trends = {}, [], {}
     for name, about, measures, rows in _parts(tables):
+        undated = int(rows[DATE[name]].isna().sum())
+        if undated:
+            missing.append(f"{about}: {undated:,} rows have no date and are in no month")
         if not len(in_month(rows, name, month)):
             missing.append(f"{about}: {_span(rows[DATE[name]], month)}")
             continue

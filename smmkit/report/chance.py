@@ -10,7 +10,7 @@ __all__ = ["of_ratios", "of_sums"]
 
 FEW = 8
 _TOO_FEW = "too few {rows} to tell from chance"
-_WITHIN = "may be chance: {rows} differ enough among themselves to make a change of ±{width}"
+_WITHIN = "may be chance: ±{width} comes from how {rows} differ"
 _BEYOND = "more than chance alone usually makes"
 _CAREFUL = ", but from few {rows}"
 
@@ -40,7 +40,7 @@ def of_sums(now: pd.Series, before: pd.Series, rows: str) -> str:
     Examples
     --------
     >>> of_sums(pd.Series([3, 5, 4]), pd.Series([4, 2, 4]), "days")
-    'may be chance: days differ enough among themselves to make a change of ±9'
+    'may be chance: ±9 comes from how days differ'
     """
     if not now.sum() and not before.sum():
         return ""
@@ -74,7 +74,7 @@ def of_ratios(now: pd.DataFrame, before: pd.DataFrame, rows: str) -> str:
     --------
     >>> posts = pd.DataFrame({"engagements": [10, 30], "reach": [100, 900]})
     >>> of_ratios(posts, posts, "posts")
-    'may be chance: posts differ enough among themselves to make a change of ±6.7 percentage points'
+    'may be chance: ±6.7 percentage points comes from how posts differ'
     """
     rates, errors = zip(*(_ratio_and_error(one) for one in (now, before)), strict=True)
     width = 2 * math.hypot(*errors)

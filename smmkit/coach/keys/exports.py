@@ -96,7 +96,8 @@ def _(brand):
     answer=Record({"at_least": Number("accounts"), "at_most": Number("accounts")}),
     hints=(
         "If the same people come every day, how many are they? And if no one ever comes twice?",
-        "Of the 28 days of June: the largest reach of a day, and the sum of all of them.",
+        'Read with encoding="utf-16", sep=";", skiprows=2, thousands="\\u00a0", engine="python"; '
+        "then, of the 28 days of June, the largest reach and the sum of all.",
     ),
     checked="the two bounds, to three digits",
     not_checked="where between them the truth lies: only the platform could tell",

@@ -154,8 +154,8 @@ def _(brand):
         'Keep the rows with posts["reach"].notna() & posts["engagements"].notna(), add up both '
         'columns of these, and return float("nan") where the reach adds up to 0.',
     ),
-    checked="your function on your brand, on another, with gaps in either column, without any reach",
-    not_checked="its style, whether it calls kpi, and what it does with a table that lacks a column",
+    checked="your function on your brand, on another, with gaps in each column, without any reach",
+    not_checked="its style, whether it calls kpi, what it does where a column is missing",
 )
 def rate_by_reach(brand):
     return kpi.er_by_reach

@@ -125,7 +125,7 @@ def _rate(books, **changes) -> float:
         "Above the line: net_target before tax, plus overhead. Below it: the weeks you work, times "
         "hours_per_week, times utilisation. The price is what leaves its share profit over that.",
     ),
-    checked="the rate, to four digits",
+    checked="the rate, to four digits; of Money also currency and period",
     not_checked="whether the market pays it",
 )
 def hourly_rate(brand):
@@ -243,7 +243,7 @@ def _base(books, *, rate: float | None = None) -> float:
         "Begin with retainer_hours at quoted_rate, plus client_overhead. Which share of the fee is "
         "that, once buffer and profit have taken theirs?",
     ),
-    checked="the fee, to four digits",
+    checked="the fee, to four digits; of Money also currency and period",
     not_checked="whether the hours are enough for the work",
 )
 def retainer(brand):
@@ -312,7 +312,7 @@ def _(brand):
         "The fixed part is paid anyway. How much is it short of flat_fee, and which sales bring "
         "just that much at your share?",
     ),
-    checked="the sales at which both offers pay the same",
+    checked="the sales at which both pay the same; of Money also currency and period",
     not_checked="which offer you would take",
 )
 def indifferent_sales(brand):

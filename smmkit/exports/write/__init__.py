@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from smmkit.errors import ArgumentError, check_choice
+from smmkit.errors import ArgumentError, TableError, check_choice
 from smmkit.exports.kinds import LANGUAGES
 from smmkit.exports.write import linkedin, meta, tiktok, x
 from smmkit.tables import ADS, DAILY, POSTS
@@ -61,19 +61,22 @@ def write_exports(
     ArgumentError
         If the locale or a platform is not known, or the folder cannot be written to; then
         no file is.
+    TableError
+        If a post or a day has no date.
     """
     check_choice("locale", locale, tuple(LANGUAGES))
     if not isinstance(folder, (str, os.PathLike)):
         raise ArgumentError(f"folder must be the name of a folder; received {folder!r}.")
     posts, daily, ads = POSTS.conform(posts), DAILY.conform(daily), ADS.conform(ads)
+    for name, table, when in (("POSTS", posts, "published"), ("DAILY", daily, "date")):
+        if table[when].isna().any():
+            raise TableError(f"{name}: {when!r} must be known in every row to be written.")
     platforms = pd.concat([posts["platform"], daily["platform"], ads["platform"]]).unique()
     for platform in platforms:
         check_choice("platform", platform, tuple(_WRITERS))
     writers = dict.fromkeys(_WRITERS[platform] for platform in platforms)
     files = {
-        name: data
-        for write in writers
-        for name, data in write(posts, daily, ads, locale).items()
+        name: data for write in writers for name, data in write(posts, daily, ads, locale).items()
     }
     return _save(Path(folder), files)
 

@@ -10,7 +10,17 @@ import pandas as pd
 
 from smmkit.exports.kinds import Kind
 
-__all__ = ["Rows", "bought", "day_words", "format_words", "grid", "head", "rate", "texts", "write_csv"]
+__all__ = [
+    "Rows",
+    "bought",
+    "day_words",
+    "format_words",
+    "grid",
+    "head",
+    "rate",
+    "texts",
+    "write_csv",
+]
 
 Rows = list[Sequence[str]]
 
@@ -68,7 +78,8 @@ def grid(
     """
     fields = next(kind.fields for kind in kinds if kind.name == name)
     names, cells = zip(*columns, strict=True)
-    return [[word(fields[name]) for name in names], *zip(*cells, strict=True)]
+    columns = (texts(pd.Series(list(column), dtype=object)) for column in cells)
+    return [[word(fields[name]) for name in names], *zip(*columns, strict=True)]
 
 
 def texts(values: pd.Series, *, null: str = "") -> list[str]:
@@ -83,7 +94,9 @@ def texts(values: pd.Series, *, null: str = "") -> list[str]:
     return [null if pd.isna(one) else str(one).removesuffix(".0") for one in values]
 
 
-def format_words(formats: pd.Series, words: Mapping[str, Mapping[str, str]], locale: str) -> list[str]:
+def format_words(
+    formats: pd.Series, words: Mapping[str, Mapping[str, str]], locale: str
+) -> list[str]:
     """Return the platform's words for formats; our own where it has none."""
     return [words.get(one, {}).get(locale, one) for one in texts(formats)]
 
@@ -128,7 +141,9 @@ def bought(posts: pd.DataFrame, ads: pd.DataFrame, column: str) -> pd.Series:
     share = paid["impressions"] / paid.groupby(keys)["impressions"].transform("sum")
     there = paid[keys].merge(of_day, "left", keys)[column].set_axis(paid.index).fillna(0)
     part = (there * share).round().astype("Int64").clip(lower=1)
-    return part.mask(part > paid[column], paid[column]).reindex(posts.index, fill_value=0)
+    return part.mask((part > paid[column]).fillna(False), paid[column]).reindex(
+        posts.index, fill_value=0
+    )
 
 
 def write_csv(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> str:

@@ -74,6 +74,7 @@ def files(
     return {
         f"linkedin-{name}.csv": write_csv(rows).encode("utf-8-sig")
         for name, rows in parts.items()
+        if len(rows) > 1
     }
 
 
@@ -89,7 +90,9 @@ def _posts(posts: pd.DataFrame, locale: str) -> Rows:
         "rate": rate(done, posts["impressions"]),
         "format": format_words(posts["format"], _FORMATS, locale),
     }
-    return grid(KINDS, "linkedin.posts", cells.items(), lambda words: head(words, locale, bare=True))
+    return grid(
+        KINDS, "linkedin.posts", cells.items(), lambda words: head(words, locale, bare=True)
+    )
 
 
 def _metrics(daily: pd.DataFrame, locale: str) -> Rows:
@@ -112,4 +115,3 @@ def _followers(daily: pd.DataFrame, locale: str) -> Rows:
         "new_followers": won,
     }
     return grid(KINDS, "linkedin.followers", cells.items(), lambda words: head(words, locale))
-

@@ -18,7 +18,16 @@ import pandas as pd
 from smmkit.exports import meta_ads, meta_posts
 from smmkit.exports.meta_headers import LIFETIME
 from smmkit.exports.meta_overview import KINDS as OVERVIEW
-from smmkit.exports.write.cells import Rows, bought, format_words, grid, head, rate, texts, write_csv
+from smmkit.exports.write.cells import (
+    Rows,
+    bought,
+    format_words,
+    grid,
+    head,
+    rate,
+    texts,
+    write_csv,
+)
 
 __all__ = ["files"]
 
@@ -161,7 +170,9 @@ def files(
             done[f"{network}-posts.csv"] = _quoted(_posts(mine, ads, network, locale))
     days = daily[daily["platform"].isin(_NETWORKS)].sort_values("date")
     if len(days):
-        done["meta-overview.csv"] = codecs.BOM_UTF16_LE + _overview(days, locale).encode("utf-16-le")
+        done["meta-overview.csv"] = codecs.BOM_UTF16_LE + _overview(days, locale).encode(
+            "utf-16-le"
+        )
     bought_here = ads[ads["platform"].isin(_NETWORKS)]
     for currency, rows in bought_here.groupby("currency"):
         done[f"meta-ads-{currency}.csv"] = _quoted(_ads(rows, currency, locale))
@@ -185,7 +196,7 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame, network: str, locale: str) ->
     }
     cells = {
         "post_id": posts["post_id"],
-        "account_id": [str(10**14 + zlib.crc32(name.encode())) for name in posts["account"]],
+        "account_id": [str(10**14 + zlib.crc32(name.encode())) for name in texts(posts["account"])],
         "account": posts["account"],
         "text": texts(posts["text"]),
         "duration": texts(posts["duration_s"]),
@@ -199,7 +210,9 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame, network: str, locale: str) ->
     }
     if network == "facebook":
         del cells["saves"], cells["follows"]
-        cells["engagements"] = texts(posts[["likes", "comments", "shares"]].sum(axis=1, skipna=False))
+        cells["engagements"] = texts(
+            posts[["likes", "comments", "shares"]].sum(axis=1, skipna=False)
+        )
         cells["boosted_reach"] = texts(bought(posts, ads, "reach"))
         columns = [*cells.items(), ("views", texts(posts["video_views"]))]
     else:

@@ -25,6 +25,8 @@ def files(
     posts = posts[posts["platform"] == "tiktok"].sort_values("published", ascending=False)
     daily = daily[daily["platform"] == "tiktok"].sort_values("date")
     ends = pd.concat([posts["published"], daily["date"]])
+    if ends.empty:
+        return {}
     period = f"{ends.min():%Y-%m-%d}_{ends.max():%Y-%m-%d}.csv"
     parts = {
         "Content": _content(posts, ends.max(), locale),
@@ -34,6 +36,7 @@ def files(
     return {
         f"tiktok-{name}_{period}": write_csv(rows, quote_all=True).encode("utf-8-sig")
         for name, rows in parts.items()
+        if len(rows) > 1
     }
 
 
@@ -64,4 +67,3 @@ def _followers(daily: pd.DataFrame, locale: str) -> Rows:
         "net": texts(daily["new_followers"] - daily["lost_followers"], null="undefined"),
     }
     return grid(KINDS, "tiktok.daily", cells.items(), lambda words: head(words, locale))
-

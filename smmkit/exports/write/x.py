@@ -39,10 +39,12 @@ def files(
     """Return X's files by name; X writes English whatever the locale."""
     posts = posts[posts["platform"] == "x"].sort_values("published", ascending=False)
     daily = daily[daily["platform"] == "x"].sort_values("date", ascending=False)
-    return {
-        "x-posts.csv": write_csv(_posts(posts, ads), quote_all=True).encode(),
-        "x-days.csv": write_csv(_days(daily)).encode(),
-    }
+    done = {}
+    if len(posts):
+        done["x-posts.csv"] = write_csv(_posts(posts, ads), quote_all=True).encode()
+    if len(daily):
+        done["x-days.csv"] = write_csv(_days(daily)).encode()
+    return done
 
 
 def _classic(words: Mapping[str, str]) -> str:
@@ -57,7 +59,7 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame) -> Rows:
     cells = {
         "post_id": posts["post_id"],
         "permalink": "https://twitter.com/" + posts["account"] + "/status/" + posts["post_id"],
-        "text": posts["text"].map(lambda text: html.escape(text, quote=False)),
+        "text": [html.escape(text, quote=False) for text in texts(posts["text"])],
         "published": posts["published"].dt.strftime("%Y-%m-%d %H:%M +0000"),
         "impressions": _decimal(posts["impressions"]),
         "engagements": _decimal(posts["engagements"]),
