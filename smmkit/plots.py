@@ -636,7 +636,8 @@ def rate_trend(rates: pd.Series, *, name: str, ax: Axes | None = None) -> Axes:
             ha="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
-    ax.set_ylim(0, 1.2 * percent.max() or 1)
+    highest = percent.max()
+    ax.set_ylim(0, 1.2 * highest if highest > 0 else 1)
     ax.set_ylabel(f"{name}, in per cent")
     return ax
 

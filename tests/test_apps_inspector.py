@@ -53,8 +53,8 @@ def test_every_choice_can_be_shown(inspector, files):
 
 def test_what_no_screen_shows_is_shown(inspector):
     first = look(inspector, "overview.csv", FIRST)
-    assert "s␀e␀p␀=␀,␀" in first
-    assert "⍽" in look(inspector, "ads.csv", FIRST).split("</p>")[1]
+    assert "s·e·p·=·,·" in first
+    assert "°" in look(inspector, "ads.csv", FIRST).split("</p>")[1]
 
 
 def test_plain_pandas_is_shown_even_where_it_stops(inspector):

@@ -140,6 +140,7 @@ def test_money_is_compared_with_its_unit():
     assert Number("money").compare(500, fee).right
     assert "EUR" in Number("money").compare(Money(500, "EUR", per="month"), fee).says[0]
     assert "year" in Number("money").compare(Money(500, "USD", per="year"), fee).says[0]
+    assert not Number("clients").compare(Money(5, "USD"), 5).usable
 
 
 def test_nan_is_right_only_where_nan_is_meant():

@@ -21,8 +21,8 @@ _WIDE = {"style": {"description_width": "7em"}, "layout": {"width": "min(28em, 1
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SIGNS = 12, 14, 60
 _HEAD = 20_000  # bytes of a file that are looked at for its first lines
 # Signs that a screen does not show, and that decide how a file is read.
-_UNSEEN = str.maketrans({"\0": "␀", "\t": "⇥", "\u00a0": "⍽", "\u202f": "⍽", "\ufeff": "[BOM]"})
-_LEGEND = "␀ is a byte of zero, ⇥ a tab, ⍽ a space that does not break, � what is no UTF-8."
+_UNSEEN = str.maketrans({"\0": "·", "\t": "→", "\u00a0": "°", "\u202f": "°", "\ufeff": "[BOM]"})
+_LEGEND = "· is a byte of zero, → a tab, ° a space that does not break, � what is no UTF-8."
 
 
 def export_inspector(files: Sequence[str | os.PathLike[str]]) -> ipywidgets.Widget:
@@ -108,8 +108,8 @@ def _report(path: Path, rows: int) -> str:
         export = exports.read(path)
     except UnknownExportError as error:
         return _stopped("exports.read stops", error)
-    found = [[escape(cell) for cell in (f.level, f.what, f.where)] for f in export.report]
-    return table(found, caption=escape(repr(export)), head=("level", "what", "where"))
+    found = [[escape(cell) for cell in (f.level, f.step, f.what, f.where)] for f in export.report]
+    return table(found, caption=escape(repr(export)), head=("level", "step", "what", "where"))
 
 
 def _tidy(path: Path, rows: int) -> str:
@@ -135,7 +135,7 @@ def _rows(read: pd.DataFrame, rows: int, caption: str) -> str:
     some = read.iloc[:rows, :_MOST_COLUMNS]
     cells = [[str(number), *map(_cell, row)] for number, *row in some.itertuples()]
     size = f"rows {len(read):,}, columns {read.shape[1]}"
-    head = ("row", *(escape(str(name).translate(_UNSEEN)) for name in some))
+    head = ("no.", *(escape(str(name).translate(_UNSEEN)) for name in some))
     return (
         '<div style="overflow-x:auto">'
         f"{table(cells, caption=escape(f'{caption}: {size}'), head=head)}</div>"

@@ -102,7 +102,7 @@ class Number(Kind):
             if isinstance(received, Money):
                 return self._compare_money(received, reference)
             reference = reference.amount
-        elif isinstance(received, Money):
+        elif isinstance(received, Money) and "money" in self.unit:
             received = received.amount
         if isinstance(received, bool) or not isinstance(received, Real):
             return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
@@ -352,6 +352,8 @@ def _describe(value: Any) -> str:
         return f"a dictionary of {len(value)} entries"
     if isinstance(value, list):
         return f"a list of {len(value)} entries"
+    if isinstance(value, Money):
+        return f"an amount of money, {value}"
     if isinstance(value, str):
         return f"the text “{value[:60]}”"
     if isinstance(value, Real):

@@ -21,6 +21,7 @@ from smmkit.tables import DAILY
 __all__ = ["build"]
 
 _TOP = 5  # posts
+_MOST = 1e15  # more than anything is counted to
 _NONE = pd.DataFrame()
 
 
@@ -66,7 +67,7 @@ def build(folder: Folder, *, month: str | None = None) -> MonthlyReport:
         reasons = "; ".join(f"{name}: {why.splitlines()[0]}" for name, why in folder.failed.items())
         raise ArgumentError(f"No file of the folder is an export that can be read. {reasons}")
     rows, notes = with_owners(folder)
-    tables = {name: _merged(name, part) for name, part in rows.items()}
+    tables = {name: _merged(name, _counted(name, part, notes)) for name, part in rows.items()}
     chosen, whole = choose(tables, month)
     sections = [_section(folder, *who, own, chosen, whole) for who, own in _accounts(tables)]
     sections.sort(key=lambda section: not section.headlines)
@@ -78,6 +79,19 @@ def build(folder: Folder, *, month: str | None = None) -> MonthlyReport:
         files=_files(folder),
         notes=_notes(folder, notes),
     )
+
+
+def _counted(name: str, rows: pd.DataFrame, notes: list[tuple[str, str]]) -> pd.DataFrame:
+    """Take what is no count and no sum of money for not known, and say so."""
+    if name == "AUDIENCE":
+        return rows
+    numbers = rows.select_dtypes("number")
+    wrong = ((numbers < 0) | (numbers > _MOST)).fillna(False).astype(bool)
+    for column in wrong.columns[wrong.any()]:
+        files = ", ".join(sorted(set(rows["file"][wrong[column]])))
+        words = f"{wrong[column].sum():,} cells of {column} are below 0 or past belief: left out"
+        notes.append(("attention", f"{words} ({files})"))
+    return rows.assign(**numbers.mask(wrong)) if wrong.any(axis=None) else rows
 
 
 def _merged(name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def of_ratios(now: pd.DataFrame, before: pd.DataFrame, rows: str) -> str:
 
     Examples
     --------
-    >>> posts = pd.DataFrame({"engagements": [10, 30], "reach": [100, 900]})
+    >>> posts = pd.DataFrame({"engagements": [10, 30, 5], "reach": [100, 900, 80]})
     >>> of_ratios(posts, posts, "posts")
     'may be chance: ±6.7 percentage points comes from how posts differ'
     """

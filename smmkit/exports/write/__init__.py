@@ -68,12 +68,12 @@ def write_exports(
     if not isinstance(folder, (str, os.PathLike)):
         raise ArgumentError(f"folder must be the name of a folder; received {folder!r}.")
     posts, daily, ads = POSTS.conform(posts), DAILY.conform(daily), ADS.conform(ads)
-    for name, table, when in (("POSTS", posts, "published"), ("DAILY", daily, "date")):
-        if table[when].isna().any():
-            raise TableError(f"{name}: {when!r} must be known in every row to be written.")
     platforms = pd.concat([posts["platform"], daily["platform"], ads["platform"]]).unique()
     for platform in platforms:
         check_choice("platform", platform, tuple(_WRITERS))
+    for name, table, when in (("POSTS", posts, "published"), ("DAILY", daily, "date")):
+        if table[when].isna().any():
+            raise TableError(f"{name}: {when!r} must be known in every row to be written.")
     writers = dict.fromkeys(_WRITERS[platform] for platform in platforms)
     files = {
         name: data for write in writers for name, data in write(posts, daily, ads, locale).items()

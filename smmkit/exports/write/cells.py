@@ -26,10 +26,12 @@ Rows = list[Sequence[str]]
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho "
+    "julho agosto setembro outubro novembro dezembro",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio "
+    "julio agosto septiembre octubre noviembre diciembre",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
 _DAYS = {
@@ -59,7 +61,7 @@ def head(words: Mapping[str, str], locale: str, *, bare: bool = False) -> str:
 def grid(
     kinds: Iterable[Kind],
     name: str,
-    columns: Iterable[tuple[str, Iterable[str]]],
+    columns: Iterable[tuple[str, Iterable[object]]],
     word: Callable[[Mapping[str, str]], str],
 ) -> Rows:
     """
@@ -71,27 +73,32 @@ def grid(
         A platform's kinds of export.
     name : str
         The kind whose header table is used.
-    columns : iterable of (str, iterable of str)
-        Each column's field and cells.
+    columns : iterable of (str, iterable)
+        Each column's field and values, which `texts` turns into cells.
     word : callable
         Chooses the header cell from a field's words.
     """
     fields = next(kind.fields for kind in kinds if kind.name == name)
     names, cells = zip(*columns, strict=True)
-    columns = (texts(pd.Series(list(column), dtype=object)) for column in cells)
-    return [[word(fields[name]) for name in names], *zip(*columns, strict=True)]
+    return [[word(fields[name]) for name in names], *zip(*map(texts, cells), strict=True)]
 
 
-def texts(values: pd.Series, *, null: str = "") -> list[str]:
+def texts(values: Iterable[object], *, null: str = "") -> list[str]:
     """
     Return values as cells, whole numbers without a point.
 
     Examples
     --------
-    >>> texts(pd.Series([7.0, 0.25, None]), null="-")
-    ['7', '0.25', '-']
+    >>> texts([7.0, 0.25, None, "2.0"], null="-")
+    ['7', '0.25', '-', '2.0']
     """
-    return [null if pd.isna(one) else str(one).removesuffix(".0") for one in values]
+
+    def cell(one: object) -> str:
+        if pd.isna(one):
+            return null
+        return str(one).removesuffix(".0") if isinstance(one, float) else str(one)
+
+    return [cell(one) for one in values]
 
 
 def format_words(
@@ -101,9 +108,9 @@ def format_words(
     return [words.get(one, {}).get(locale, one) for one in texts(formats)]
 
 
-def rate(part: pd.Series, whole: pd.Series) -> list[str]:
-    """Return part / whole as cells, 0 where the whole is 0."""
-    return texts((part / whole).where(whole > 0, 0.0).astype("Float64"))
+def rate(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Return part / whole, 0 where the whole is 0."""
+    return (part / whole).where(whole > 0, 0.0).astype("Float64")
 
 
 def day_words(days: pd.Series, locale: str) -> list[str]:
@@ -141,9 +148,8 @@ def bought(posts: pd.DataFrame, ads: pd.DataFrame, column: str) -> pd.Series:
     share = paid["impressions"] / paid.groupby(keys)["impressions"].transform("sum")
     there = paid[keys].merge(of_day, "left", keys)[column].set_axis(paid.index).fillna(0)
     part = (there * share).round().astype("Int64").clip(lower=1)
-    return part.mask((part > paid[column]).fillna(False), paid[column]).reindex(
-        posts.index, fill_value=0
-    )
+    part = part.mask((part > paid[column]).fillna(False), paid[column])
+    return part.reindex(posts.index, fill_value=0)
 
 
 def write_csv(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> str:

@@ -84,9 +84,9 @@ def _posts(posts: pd.DataFrame, locale: str) -> Rows:
     cells = {
         "text": posts["text"],
         "permalink": "https://www.linkedin.com/feed/update/urn:li:activity:" + posts["post_id"],
-        "paid": texts(paid),
+        "paid": paid,
         "published": posts["published"].dt.strftime(_DAY),
-        **{name: texts(posts[name]) for name in ("impressions", "video_views", *_PARTS, "follows")},
+        **{name: posts[name] for name in ("impressions", "video_views", *_PARTS, "follows")},
         "rate": rate(done, posts["impressions"]),
         "format": format_words(posts["format"], _FORMATS, locale),
     }
@@ -99,14 +99,14 @@ def _metrics(daily: pd.DataFrame, locale: str) -> Rows:
     done = daily[[*_PARTS]].sum(axis=1)
     cells = {
         "date": daily["date"].dt.strftime(_DAY),
-        **{name: texts(daily[name]) for name in ("impressions", "reach", *_PARTS)},
+        **{name: daily[name] for name in ("impressions", "reach", *_PARTS)},
         "rate": rate(done, daily["impressions"]),
     }
     return grid(KINDS, "linkedin.daily", cells.items(), lambda words: head(words, locale))
 
 
 def _followers(daily: pd.DataFrame, locale: str) -> Rows:
-    won = texts(daily["new_followers"])
+    won = daily["new_followers"]
     cells = {
         "date": daily["date"].dt.strftime(_DAY),
         # Sponsored are those won by follower ads; the tables know of none.

@@ -191,21 +191,21 @@ def _quoted(rows: Rows) -> bytes:
 
 def _posts(posts: pd.DataFrame, ads: pd.DataFrame, network: str, locale: str) -> Rows:
     counts = {
-        name: texts(posts[name])
+        name: posts[name]
         for name in ("reach", "likes", "comments", "shares", "saves", "follows", "clicks")
     }
     cells = {
         "post_id": posts["post_id"],
         "account_id": [str(10**14 + zlib.crc32(name.encode())) for name in texts(posts["account"])],
         "account": posts["account"],
-        "text": texts(posts["text"]),
-        "duration": texts(posts["duration_s"]),
+        "text": posts["text"],
+        "duration": posts["duration_s"],
         "published": posts["published"].dt.strftime("%m/%d/%Y %H:%M"),
-        "permalink": texts(posts["permalink"]),
+        "permalink": posts["permalink"],
         "format": format_words(posts["format"], _FORMATS[network], locale),
         "comment_on_data": [""] * len(posts),
         "period": [head(LIFETIME, locale)] * len(posts),
-        "views": texts(posts["impressions"]),
+        "views": posts["impressions"],
         **counts,
     }
     if network == "facebook":
@@ -214,7 +214,7 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame, network: str, locale: str) ->
             posts[["likes", "comments", "shares"]].sum(axis=1, skipna=False)
         )
         cells["boosted_reach"] = texts(bought(posts, ads, "reach"))
-        columns = [*cells.items(), ("views", texts(posts["video_views"]))]
+        columns = [*cells.items(), ("views", posts["video_views"])]
     else:
         del cells["clicks"]
         columns = [*cells.items(), ("account_name", posts["account"])]
@@ -251,11 +251,11 @@ def _ads(ads: pd.DataFrame, currency: str, locale: str) -> Rows:
         "starts": day.min(),
         "ends": day.max(),
     }
-    cells = {name: texts(ads[name]) for name in ("account", "platform")}
-    cells |= {"date": day, "campaign": texts(ads["campaign"])}
-    cells |= {name: texts(ads[name]) for name in ("reach", "impressions")}
+    cells = {name: ads[name] for name in ("account", "platform")}
+    cells |= {"date": day, "campaign": ads["campaign"]}
+    cells |= {name: ads[name] for name in ("reach", "impressions")}
     cells |= {"frequency": rate(ads["impressions"], ads["reach"]), "currency": ads["currency"]}
-    cells |= {name: texts(ads[name]) for name in _ADDED[1:]}
+    cells |= {name: ads[name] for name in _ADDED[1:]}
     cells |= {"starts": day, "ends": day}
     columns = [(name, [total.get(name, ""), *column]) for name, column in cells.items()]
 

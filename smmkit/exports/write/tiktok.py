@@ -45,10 +45,10 @@ def _content(posts: pd.DataFrame, exported: pd.Timestamp, locale: str) -> Rows:
     account = "https://www.tiktok.com/@" + posts["account"]
     cells = {
         "exported": day_words(pd.Series(exported, posts.index), locale),
-        "text": texts(posts["text"]),
+        "text": posts["text"],
         "permalink": account + "/" + kind + "/" + posts["post_id"],
         "published": day_words(posts["published"], locale),
-        **{name: texts(posts[name]) for name in ("likes", "comments", "shares", "saves")},
+        **{name: posts[name] for name in ("likes", "comments", "shares", "saves")},
         "video_views": texts(posts["video_views"], null="undefined"),
     }
     return grid(KINDS, "tiktok.content", cells.items(), lambda words: head(words, locale))

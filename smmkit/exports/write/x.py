@@ -80,5 +80,5 @@ def _days(daily: pd.DataFrame) -> Rows:
         f"{_WEEKDAYS[day.weekday()]}, {words[:3]} {day.day}, {day.year}"
         for day, words in zip(daily["date"], month_days, strict=True)
     ]
-    cells = {"date": dates} | {name: texts(daily[name]) for name in _DAY_COUNTS}
+    cells = {"date": dates} | {name: daily[name] for name in _DAY_COUNTS}
     return grid(KINDS, "x.daily", cells.items(), lambda words: head(words, "en"))
