@@ -255,8 +255,10 @@ def by_day(counts: pd.Series, *, name: str, ax: Axes | None = None) -> Axes:
     'reach'
     """
     ax = new_axes(ax, height=3.0)
-    ax.plot(counts.index, counts.astype("Float64").astype(float), "o-", color=BLUE, markersize=4)
-    ax.set_ylim(bottom=0)
+    numbers = counts.astype("Float64").astype(float)
+    ax.plot(numbers.index, numbers, "o-", color=BLUE, markersize=4)
+    highest = numbers.max()
+    ax.set_ylim(0, 1.1 * highest if highest > 0 else 1)
     ax.set_ylabel(name)
     ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))

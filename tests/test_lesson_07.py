@@ -149,6 +149,12 @@ def test_another_task_is_refused(tmp_path):
         messy_files(BRANDS[0], tmp_path, task="exam")
 
 
+def test_a_folder_that_is_a_file_is_named(tmp_path):
+    (tmp_path / "messy").write_text("")
+    with pytest.raises(ArgumentError, match=r"folder must be .*messy"):
+        messy_files(BRANDS[0], tmp_path / "messy")
+
+
 def test_the_small_examples_of_the_function_are_right():
     made = {"pd": pd}
     exec(source(MASTER, "to-number-data"), made)

@@ -51,6 +51,7 @@ _READING = (
     "that is more than chance may still have no cause that lasts.",
 )
 _DAYS = ("followers", "impressions", "reach", "video_views", "engagements")
+_POST_COUNTS = ("engagements", "reach", "impressions", "video_views")
 _POST_LENGTH = 140
 
 
@@ -227,19 +228,19 @@ def _top(section: Section, title: str) -> str:
     def count(value: object) -> str:
         return "" if pd.isna(value) else f"{value:,}"
 
+    known = [name for name in _POST_COUNTS if section.top[name].notna().any()]
     rows = [
         [
             f"<bdi>{escape(_short(one.text))}</bdi>",
             f"{one.published:%Y-%m-%d}",
             "" if pd.isna(one.format) else escape(one.format),
-            count(one.engagements),
-            count(one.reach),
-            count(one.impressions),
+            *(count(getattr(one, name)) for name in known),
             f"<bdi>{escape(one.file)}</bdi>",
         ]
         for one in section.top.itertuples()
     ]
-    head = ["post", "published", "format", "engagements", "reach", "impressions", "file"]
+    words = [name.replace("_", " ") for name in known]
+    head = ["post", "published", "format", *words, "file"]
     label = f"{title}: posts with the most engagements"
     caption = "Of the month, from the files named"
     return _wide(table(rows, caption=caption, head=head), label=label)

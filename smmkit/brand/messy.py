@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from smmkit.errors import check_choice
+from smmkit.errors import ArgumentError, check_choice
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
@@ -28,7 +28,6 @@ __all__ = ["ads_cells", "mail", "messy_files", "rough_figures"]
 _NBSP = "\u00a0"
 _SPRING = "2026-04-01"  # the lesson has the ads before it, the exercise those from it on
 _MAY, _JUNE = "2026-05-01", "2026-06-01"
-_ACTIONS = ["likes", "comments", "shares"]
 _ADD = ["spend", "impressions", "clicks", "conversions"]
 _DESCRIBED = {
     "Post ID": "Number of the post",
@@ -72,7 +71,7 @@ def messy_files(
     Raises
     ------
     ArgumentError
-        If `task` is neither.
+        If `task` is neither, or the folder cannot be written to.
 
     Examples
     --------
@@ -87,12 +86,16 @@ def messy_files(
     check_choice("task", task, ["lesson", "exercise"])
     make = _for_the_lesson if task == "lesson" else _for_the_exercise
     place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in sorted(make(brand).items()):
-        (place / name).write_bytes(content)
-        written.append(place / name)
-    return written
+    files = {place / name: content for name, content in sorted(make(brand).items())}
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for file, content in files.items():
+            file.write_bytes(content)
+    except OSError as error:
+        raise ArgumentError(
+            f"folder must be one that can be written to; {str(folder)!r}: {error.strerror}."
+        ) from error
+    return list(files)
 
 
 def mail(brand: Brand) -> str:
@@ -301,17 +304,17 @@ def _posts(brand: Brand, platform: str, *, described: bool = False) -> bytes:
         "Permalink": posts["permalink"],
         "Post type": posts["format"].str.capitalize(),
         "Reach": posts["reach"],
-        "Reactions, Comments and Shares": posts[_ACTIONS].sum(axis=1),
-        **dict(zip(("Reactions", "Comments", "Shares"), posts[_ACTIONS].T.to_numpy(), strict=True)),
+        "Reactions, Comments and Shares": posts[["likes", "comments", "shares"]].sum(axis=1),
+        "Reactions": posts["likes"],
+        "Comments": posts["comments"],
+        "Shares": posts["shares"],
     }
     # A column cannot bear the name of another until it is in the file.
     views = {"shown": posts["impressions"], "played": posts["video_views"].fillna(0)}
-    order = (
-        ["Post ID", "played", *list(columns)[1:], "shown"]
-        if described
-        else [*columns, "shown", "played"]
-    )
-    header, *rows = _with_header(pd.DataFrame(columns | views)[order].astype(str))
+    table = pd.DataFrame(columns | views).astype(str)
+    if described:  # the exercise's file, in which the first Views is the wrong one
+        table.insert(1, "played", table.pop("played"))
+    header, *rows = _with_header(table)
     if described:
         rows.insert(0, [_DESCRIBED[name] for name in header])
     return _csv([["Views" if name in views else name for name in header], *rows], ",")

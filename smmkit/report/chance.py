@@ -22,7 +22,7 @@ def of_sums(now: pd.Series, before: pd.Series, rows: str) -> str:
     Parameters
     ----------
     now, before : pandas.Series
-        The counts added up in each month, none missing.
+        The counts added up in each month, none missing; or differences of two counts.
     rows : str
         What a row is: "posts", "days".
 
@@ -42,14 +42,16 @@ def of_sums(now: pd.Series, before: pd.Series, rows: str) -> str:
     >>> of_sums(pd.Series([3, 5, 4]), pd.Series([4, 2, 4]), "days")
     'may be chance: ±9 comes from how days differ'
     """
-    if not now.sum() and not before.sum():
+    if not now.any() and not before.any():
         return ""
     width = 2 * math.hypot(*(_sum_error(one) for one in (now, before)))
     words = f"{width:,.0f}"
     return _say(now.sum() - before.sum(), width, words, min(len(now), len(before)), rows)
 
 
-def of_ratios(now: pd.DataFrame, before: pd.DataFrame, rows: str) -> str:
+def of_ratios(
+    now: pd.DataFrame, before: pd.DataFrame, rows: str, *, unit: str = "fraction", times: float = 1
+) -> str:
     """
     Say whether two pooled rates differ by more than their rows' own unevenness makes.
 
@@ -59,6 +61,10 @@ def of_ratios(now: pd.DataFrame, before: pd.DataFrame, rows: str) -> str:
         The numerators and the denominators of each month's rows, in this order, none missing.
     rows : str
         What a row is.
+    unit : str
+        What the rate is in; a difference of fractions is in percentage points.
+    times : float, default 1
+        What the rate is of: 1000 for the cost of 1,000.
 
     Returns
     -------
@@ -74,17 +80,18 @@ def of_ratios(now: pd.DataFrame, before: pd.DataFrame, rows: str) -> str:
     --------
     >>> posts = pd.DataFrame({"engagements": [10, 30, 5], "reach": [100, 900, 80]})
     >>> of_ratios(posts, posts, "posts")
-    'may be chance: ±6.7 percentage points comes from how posts differ'
+    'may be chance: ±3.1 percentage points comes from how posts differ'
     """
     rates, errors = zip(*(_ratio_and_error(one) for one in (now, before)), strict=True)
     width = 2 * math.hypot(*errors)
-    words = f"{100 * width:.2g} percentage points"
+    points = f"{100 * width:.2g} percentage points"
+    words = points if unit == "fraction" else f"{times * width:,.2f} {unit}"
     return _say(rates[0] - rates[1], width, words, min(len(now), len(before)), rows)
 
 
 def _sum_error(values: pd.Series) -> float:
     uneven = len(values) * values.var() if len(values) > 1 else 0.0
-    return math.sqrt(max(uneven, values.sum()))
+    return math.sqrt(max(uneven, abs(values.sum())))
 
 
 def _ratio_and_error(parts: pd.DataFrame) -> tuple[float, float]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from smmkit.errors import SmmkitError
 from smmkit.report import chance
-from smmkit.report.measures import Measure
+from smmkit.report.measures import HEADLINES, Measure
 from smmkit.report.months import DATE, in_month
 from smmkit.report.values import Figure
 
@@ -121,7 +121,8 @@ def trace(measure: Measure, used: pd.DataFrame, rows: int, row: str, period: str
 def trend(
     name: str, measures: Sequence[Measure], rows: pd.DataFrame, month: pd.Period
 ) -> pd.DataFrame:
-    """Compute the figures of a month and the eleven before: a row a month, a column a figure."""
+    """Compute the headlines of a month and the eleven before: a row a month, a column a figure."""
+    measures = [measure for measure in measures if measure.name in HEADLINES]
     found = {}
     for one in pd.period_range(end=month, periods=_MONTHS, freq="M"):
         if len(in_month(rows, name, one)):
@@ -155,12 +156,15 @@ def _compared(
 ) -> Figure:
     earlier = float(measure.compute(before))
     words = ""
+    parts = list(measure.needs)
     if measure.chance == "sum":
-        column = measure.needs[0]
-        words = chance.of_sums(used[column], before[column], row)
+        words = chance.of_sums(used[parts[0]], before[parts[0]], row)
+    elif measure.chance == "difference":
+        won, lost = parts
+        words = chance.of_sums(used[won] - used[lost], before[won] - before[lost], row)
     elif measure.chance == "ratio":
-        parts = list(measure.needs)
-        words = chance.of_ratios(used[parts], before[parts], row)
+        times = measure.times
+        words = chance.of_ratios(used[parts], before[parts], row, unit=figure.unit, times=times)
     change = figure.value / earlier - 1 if earlier else math.nan
     return replace(figure, before=earlier, change=change, chance=words)
 

@@ -25,8 +25,10 @@ class Measure:
         Columns that a row must know to be used. Of a rate: numerator, denominator.
     compute : callable
         From these rows to a number.
-    chance : {"sum", "ratio", ""}
+    chance : {"sum", "difference", "ratio", ""}
         How its change is held against chance, if at all.
+    times : float, default 1
+        What a ratio is multiplied by.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Measure:
     needs: tuple[str, ...]
     compute: Callable[[pd.DataFrame], float]
     chance: str = ""
+    times: float = 1
 
 
 def _sum(column: str, name: str, unit: str, *, formula: str = "", chance: str = "sum") -> Measure:
@@ -47,9 +50,9 @@ def _sum(column: str, name: str, unit: str, *, formula: str = "", chance: str = 
 def _rate(
     rate: Callable[[pd.DataFrame], float], top: str, bottom: str, name: str, unit: str = "fraction"
 ) -> Measure:
-    times = "1000 x " if rate is kpi.cpm else ""
-    formula = f"{times}sum of {top} / sum of {bottom}"
-    return Measure(name, unit, formula, (top, bottom), rate, "ratio" if unit == "fraction" else "")
+    times = 1000 if rate is kpi.cpm else 1
+    formula = f"{'1000 x ' if times > 1 else ''}sum of {top} / sum of {bottom}"
+    return Measure(name, unit, formula, (top, bottom), rate, "ratio", times)
 
 
 def _widest(row: str) -> tuple[Measure, ...]:
@@ -131,6 +134,7 @@ DAYS = (
         "sum of new_followers - sum of lost_followers",
         ("new_followers", "lost_followers"),
         kpi.net_growth,
+        "difference",
     ),
     Measure(
         "followers at the end",

@@ -71,8 +71,8 @@ class Section:
     missing : tuple of str
         What could not be computed, and why.
     months : pandas.DataFrame
-        The month and up to eleven before: a row a month ("2026-03"), a column a figure, such
-        as ("Posts", "likes").
+        The month and up to eleven before: a row a month ("2026-03"), a column a headline
+        figure, such as ("Posts", "engagements").
     formats : pandas.DataFrame
         The month's posts by format: what `smmkit.kpi.breakdown` returns.
     rate : str

@@ -62,7 +62,7 @@ def write_exports(
         If the locale or a platform is not known, or the folder cannot be written to; then
         no file is.
     TableError
-        If a post or a day has no date.
+        If a post, day or ad has no date, or an ad no currency.
     """
     check_choice("locale", locale, tuple(LANGUAGES))
     if not isinstance(folder, (str, os.PathLike)):
@@ -71,9 +71,14 @@ def write_exports(
     platforms = pd.concat([posts["platform"], daily["platform"], ads["platform"]]).unique()
     for platform in platforms:
         check_choice("platform", platform, tuple(_WRITERS))
-    for name, table, when in (("POSTS", posts, "published"), ("DAILY", daily, "date")):
-        if table[when].isna().any():
-            raise TableError(f"{name}: {when!r} must be known in every row to be written.")
+    for name, table, column in (
+        ("POSTS", posts, "published"),
+        ("DAILY", daily, "date"),
+        ("ADS", ads, "date"),
+        ("ADS", ads, "currency"),
+    ):
+        if table[column].isna().any():
+            raise TableError(f"{name}: {column!r} must be known in every row to be written.")
     writers = dict.fromkeys(_WRITERS[platform] for platform in platforms)
     files = {
         name: data for write in writers for name, data in write(posts, daily, ads, locale).items()

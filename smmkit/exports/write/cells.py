@@ -62,7 +62,9 @@ def grid(
     kinds: Iterable[Kind],
     name: str,
     columns: Iterable[tuple[str, Iterable[object]]],
-    word: Callable[[Mapping[str, str]], str],
+    locale: str,
+    *,
+    word: Callable[[Mapping[str, str], str], str] = head,
 ) -> Rows:
     """
     Return a file's rows, the header first.
@@ -75,12 +77,14 @@ def grid(
         The kind whose header table is used.
     columns : iterable of (str, iterable)
         Each column's field and values, which `texts` turns into cells.
-    word : callable
-        Chooses the header cell from a field's words.
+    locale : str
+        The language of the header.
+    word : callable, default `head`
+        Chooses the header cell from a field's words and the locale.
     """
     fields = next(kind.fields for kind in kinds if kind.name == name)
     names, cells = zip(*columns, strict=True)
-    return [[word(fields[name]) for name in names], *zip(*map(texts, cells), strict=True)]
+    return [[word(fields[name], locale) for name in names], *zip(*map(texts, cells), strict=True)]
 
 
 def texts(values: Iterable[object], *, null: str = "") -> list[str]:

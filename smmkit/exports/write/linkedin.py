@@ -7,10 +7,12 @@ stands beside what it can be reckoned from.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from smmkit.exports.linkedin import KINDS
-from smmkit.exports.write.cells import Rows, format_words, grid, head, rate, texts, write_csv
+from smmkit.exports.write.cells import Rows, format_words, grid, head, rate, write_csv
 
 __all__ = ["files"]
 
@@ -64,8 +66,10 @@ def files(
     posts: pd.DataFrame, daily: pd.DataFrame, ads: pd.DataFrame, locale: str
 ) -> dict[str, bytes]:
     """Return LinkedIn's files by name."""
-    posts = posts[posts["platform"] == "linkedin"].sort_values("published", ascending=False)
-    daily = daily[daily["platform"] == "linkedin"].sort_values("date")
+    posts = posts[posts["platform"] == "linkedin"].sort_values(
+        "published", kind="stable", ascending=False
+    )
+    daily = daily[daily["platform"] == "linkedin"].sort_values("date", kind="stable")
     parts = {
         "posts": _posts(posts, locale),
         "metrics": _metrics(daily, locale),
@@ -90,9 +94,7 @@ def _posts(posts: pd.DataFrame, locale: str) -> Rows:
         "rate": rate(done, posts["impressions"]),
         "format": format_words(posts["format"], _FORMATS, locale),
     }
-    return grid(
-        KINDS, "linkedin.posts", cells.items(), lambda words: head(words, locale, bare=True)
-    )
+    return grid(KINDS, "linkedin.posts", cells.items(), locale, word=partial(head, bare=True))
 
 
 def _metrics(daily: pd.DataFrame, locale: str) -> Rows:
@@ -102,7 +104,7 @@ def _metrics(daily: pd.DataFrame, locale: str) -> Rows:
         **{name: daily[name] for name in ("impressions", "reach", *_PARTS)},
         "rate": rate(done, daily["impressions"]),
     }
-    return grid(KINDS, "linkedin.daily", cells.items(), lambda words: head(words, locale))
+    return grid(KINDS, "linkedin.daily", cells.items(), locale)
 
 
 def _followers(daily: pd.DataFrame, locale: str) -> Rows:
@@ -114,4 +116,4 @@ def _followers(daily: pd.DataFrame, locale: str) -> Rows:
         "organic": won,
         "new_followers": won,
     }
-    return grid(KINDS, "linkedin.followers", cells.items(), lambda words: head(words, locale))
+    return grid(KINDS, "linkedin.followers", cells.items(), locale)

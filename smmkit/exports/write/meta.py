@@ -8,11 +8,10 @@ a measure. The first row of the ads is their total, without a label.
 
 from __future__ import annotations
 
-import codecs
 import re
 import zlib
+from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from smmkit.exports import meta_ads, meta_posts
@@ -162,17 +161,16 @@ def files(
     posts: pd.DataFrame, daily: pd.DataFrame, ads: pd.DataFrame, locale: str
 ) -> dict[str, bytes]:
     """Return Meta's files by name."""
-    posts = posts.sort_values("published", ascending=False)
+    posts = posts.sort_values("published", kind="stable", ascending=False)
     done = {}
     for network in _NETWORKS:
         mine = posts[posts["platform"] == network]
         if len(mine):
             done[f"{network}-posts.csv"] = _quoted(_posts(mine, ads, network, locale))
-    days = daily[daily["platform"].isin(_NETWORKS)].sort_values("date")
+    days = daily[daily["platform"].isin(_NETWORKS)].sort_values("date", kind="stable")
     if len(days):
-        done["meta-overview.csv"] = codecs.BOM_UTF16_LE + _overview(days, locale).encode(
-            "utf-16-le"
-        )
+        text = "\ufeff" + _overview(days, locale)
+        done["meta-overview.csv"] = text.encode("utf-16-le")
     bought_here = ads[ads["platform"].isin(_NETWORKS)]
     for currency, rows in bought_here.groupby("currency"):
         done[f"meta-ads-{currency}.csv"] = _quoted(_ads(rows, currency, locale))
@@ -190,10 +188,8 @@ def _quoted(rows: Rows) -> bytes:
 
 
 def _posts(posts: pd.DataFrame, ads: pd.DataFrame, network: str, locale: str) -> Rows:
-    counts = {
-        name: posts[name]
-        for name in ("reach", "likes", "comments", "shares", "saves", "follows", "clicks")
-    }
+    counts = ["reach", "likes", "comments", "shares"]
+    counts += ["clicks"] if network == "facebook" else ["saves", "follows"]
     cells = {
         "post_id": posts["post_id"],
         "account_id": [str(10**14 + zlib.crc32(name.encode())) for name in texts(posts["account"])],
@@ -206,21 +202,15 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame, network: str, locale: str) ->
         "comment_on_data": [""] * len(posts),
         "period": [head(LIFETIME, locale)] * len(posts),
         "views": posts["impressions"],
-        **counts,
+        **{name: posts[name] for name in counts},
     }
     if network == "facebook":
-        del cells["saves"], cells["follows"]
-        cells["engagements"] = texts(
-            posts[["likes", "comments", "shares"]].sum(axis=1, skipna=False)
-        )
-        cells["boosted_reach"] = texts(bought(posts, ads, "reach"))
+        cells["engagements"] = posts[["likes", "comments", "shares"]].sum(axis=1, skipna=False)
+        cells["boosted_reach"] = bought(posts, ads, "reach")
         columns = [*cells.items(), ("views", posts["video_views"])]
     else:
-        del cells["clicks"]
         columns = [*cells.items(), ("account_name", posts["account"])]
-    return grid(
-        meta_posts.KINDS, f"meta.{network}.posts", columns, lambda words: head(words, locale)
-    )
+    return grid(meta_posts.KINDS, f"meta.{network}.posts", columns, locale)
 
 
 def _overview(daily: pd.DataFrame, locale: str) -> str:
@@ -243,23 +233,31 @@ def _ads(ads: pd.DataFrame, currency: str, locale: str) -> Rows:
     sums = ads[[*_ADDED]].sum().astype(float).round(2)
     # Nobody knows how many different accounts all rows reached: the largest of them at
     # least, their sum at most. The geometric mean lies between.
-    reach = round(float(np.sqrt(float(ads["reach"].max()) * float(ads["reach"].sum()))))
-    total = dict(zip(_ADDED, texts(sums), strict=True)) | {
-        "reach": str(reach),
-        "frequency": texts(sums[["impressions"]] / max(reach, 1))[0],
+    reach = round((float(ads["reach"].max()) * float(ads["reach"].sum())) ** 0.5)
+    total = sums.to_dict() | {
+        "reach": reach,
+        "frequency": sums["impressions"] / max(reach, 1),
         "currency": currency,
         "starts": day.min(),
         "ends": day.max(),
     }
-    cells = {name: ads[name] for name in ("account", "platform")}
-    cells |= {"date": day, "campaign": ads["campaign"]}
-    cells |= {name: ads[name] for name in ("reach", "impressions")}
-    cells |= {"frequency": rate(ads["impressions"], ads["reach"]), "currency": ads["currency"]}
-    cells |= {name: ads[name] for name in _ADDED[1:]}
-    cells |= {"starts": day, "ends": day}
+    cells = {
+        "account": ads["account"],
+        "platform": ads["platform"],
+        "date": day,
+        "campaign": ads["campaign"],
+        "reach": ads["reach"],
+        "impressions": ads["impressions"],
+        "frequency": rate(ads["impressions"], ads["reach"]),
+        "currency": ads["currency"],
+        **{name: ads[name] for name in _ADDED[1:]},
+        "starts": day,
+        "ends": day,
+    }
     columns = [(name, [total.get(name, ""), *column]) for name, column in cells.items()]
 
-    def word(words):
-        return head(words, locale) + (f" ({currency})" if "Amount spent" in words["en"] else "")
+    def word(words: Mapping[str, str], locale: str) -> str:
+        money = words is meta_ads.FIELDS["spend"]
+        return head(words, locale) + (f" ({currency})" if money else "")
 
-    return grid(meta_ads.KINDS, "meta.ads", columns, word)
+    return grid(meta_ads.KINDS, "meta.ads", columns, locale, word=word)

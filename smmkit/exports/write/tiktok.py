@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from smmkit.exports.tiktok import KINDS
-from smmkit.exports.write.cells import Rows, day_words, grid, head, texts, write_csv
+from smmkit.exports.write.cells import Rows, day_words, grid, texts, write_csv
 
 __all__ = ["files"]
 
@@ -22,8 +22,10 @@ def files(
     posts: pd.DataFrame, daily: pd.DataFrame, ads: pd.DataFrame, locale: str
 ) -> dict[str, bytes]:
     """Return TikTok's files by name."""
-    posts = posts[posts["platform"] == "tiktok"].sort_values("published", ascending=False)
-    daily = daily[daily["platform"] == "tiktok"].sort_values("date")
+    posts = posts[posts["platform"] == "tiktok"].sort_values(
+        "published", kind="stable", ascending=False
+    )
+    daily = daily[daily["platform"] == "tiktok"].sort_values("date", kind="stable")
     ends = pd.concat([posts["published"], daily["date"]])
     if ends.empty:
         return {}
@@ -51,13 +53,13 @@ def _content(posts: pd.DataFrame, exported: pd.Timestamp, locale: str) -> Rows:
         **{name: posts[name] for name in ("likes", "comments", "shares", "saves")},
         "video_views": texts(posts["video_views"], null="undefined"),
     }
-    return grid(KINDS, "tiktok.content", cells.items(), lambda words: head(words, locale))
+    return grid(KINDS, "tiktok.content", cells.items(), locale)
 
 
 def _overview(daily: pd.DataFrame, locale: str) -> Rows:
     cells = {"date": day_words(daily["date"], locale)}
     cells |= {name: texts(daily[name], null="undefined") for name in _DAY_COUNTS}
-    return grid(KINDS, "tiktok.daily", cells.items(), lambda words: head(words, locale))
+    return grid(KINDS, "tiktok.daily", cells.items(), locale)
 
 
 def _followers(daily: pd.DataFrame, locale: str) -> Rows:
@@ -66,4 +68,4 @@ def _followers(daily: pd.DataFrame, locale: str) -> Rows:
         "followers": texts(daily["followers"], null="undefined"),
         "net": texts(daily["new_followers"] - daily["lost_followers"], null="undefined"),
     }
-    return grid(KINDS, "tiktok.daily", cells.items(), lambda words: head(words, locale))
+    return grid(KINDS, "tiktok.daily", cells.items(), locale)

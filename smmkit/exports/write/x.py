@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from smmkit.exports.write.cells import Rows, bought, day_words, grid, head, rate, texts, write_csv
+from smmkit.exports.write.cells import Rows, bought, day_words, grid, rate, texts, write_csv
 from smmkit.exports.x import KINDS
 
 __all__ = ["files"]
@@ -37,8 +37,8 @@ def files(
     posts: pd.DataFrame, daily: pd.DataFrame, ads: pd.DataFrame, locale: str
 ) -> dict[str, bytes]:
     """Return X's files by name; X writes English whatever the locale."""
-    posts = posts[posts["platform"] == "x"].sort_values("published", ascending=False)
-    daily = daily[daily["platform"] == "x"].sort_values("date", ascending=False)
+    posts = posts[posts["platform"] == "x"].sort_values("published", kind="stable", ascending=False)
+    daily = daily[daily["platform"] == "x"].sort_values("date", kind="stable", ascending=False)
     done = {}
     if len(posts):
         done["x-posts.csv"] = write_csv(_posts(posts, ads), quote_all=True).encode()
@@ -47,9 +47,9 @@ def files(
     return done
 
 
-def _classic(words: Mapping[str, str]) -> str:
+def _classic(words: Mapping[str, str], locale: str) -> str:
     """Return what a column was called when posts were tweets: in lower case, mostly."""
-    choices = words["en"].split("|")
+    choices = words[locale].split("|")
     old = (word for word in choices if word.startswith("Tweet") or word.islower())
     return next(old, choices[0].lower())
 
@@ -67,7 +67,7 @@ def _posts(posts: pd.DataFrame, ads: pd.DataFrame) -> Rows:
         **{name: _decimal(posts[name]) for name in _COUNTS[2:]},
         "promoted_impressions": _decimal(bought(posts, ads, "impressions").where(paid)),
     }
-    return grid(KINDS, "x.posts", cells.items(), _classic)
+    return grid(KINDS, "x.posts", cells.items(), "en", word=_classic)
 
 
 def _decimal(counts: pd.Series) -> list[str]:
@@ -81,4 +81,4 @@ def _days(daily: pd.DataFrame) -> Rows:
         for day, words in zip(daily["date"], month_days, strict=True)
     ]
     cells = {"date": dates} | {name: daily[name] for name in _DAY_COUNTS}
-    return grid(KINDS, "x.daily", cells.items(), lambda words: head(words, "en"))
+    return grid(KINDS, "x.daily", cells.items(), "en")
