@@ -79,8 +79,8 @@ def words(tables: Mapping[str, pd.DataFrame], month: pd.Period | None, whole: bo
         return "no row of the files has a date"
     last = max(rows[DATE[name]].max() for name, rows in tables.items() if _dated(name, rows))
     if last.normalize() >= month.end_time.normalize():
-        return f"{month:%B %Y}"
-    end = f"{month:%B %Y}: the data end on {last:%Y-%m-%d}"
+        return month.strftime("%B %Y")
+    end = f"{month.strftime('%B %Y')}: the data end on {last:%Y-%m-%d}"
     return end if whole else f"{end}, so the month is not complete"
 
 

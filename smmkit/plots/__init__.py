@@ -1,0 +1,38 @@
+"""
+Answers as pictures: each function takes a table and returns matplotlib Axes.
+
+A picture goes into a notebook with :func:`show`, which asks for a text that says what
+there is to see, for whoever cannot look at it.
+"""
+
+from __future__ import annotations
+
+from smmkit.plots.days import by_day, followers, reach_days
+from smmkit.plots.frame import new_axes, picture, show
+from smmkit.plots.pay import lines, price_parts, salary_ranges
+from smmkit.plots.rates import (
+    group_words,
+    rate_bars,
+    rate_trend,
+    rates_by_size,
+    returns,
+    reversal,
+)
+
+__all__ = [
+    "by_day",
+    "followers",
+    "group_words",
+    "lines",
+    "new_axes",
+    "picture",
+    "price_parts",
+    "rate_bars",
+    "rate_trend",
+    "rates_by_size",
+    "reach_days",
+    "returns",
+    "reversal",
+    "salary_ranges",
+    "show",
+]
