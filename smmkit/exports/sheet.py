@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from smmkit.exports import clean, moments, totals, years
+from smmkit.exports import clean, dating, moments, totals
 from smmkit.exports.grid import Grid
 from smmkit.exports.report import Report, row_list
 from smmkit.exports.rows import Rows
@@ -97,8 +97,8 @@ class Sheet:
         self.number = rows.number[rows.whole]
         self._comma_likely = language != "en" or grid.delimiter == ";"
         self._mark: str | None = None
-        self._grid = grid
-        self._year = year
+        self.grid = grid
+        self.year = year
         self._names = {f: [rows.names[p] for p in at] for f, at in places.items()}
         self._header = dict(zip(rows.names, rows.header, strict=True))
         self._totals: Sheet | None = None
@@ -219,10 +219,10 @@ class Sheet:
         read = moments.dates(cells, day_first=day_first, daily=daily)
         values = read.values
         if read.yearless.any():
-            values = values.fillna(self._with_year(read, cells, known))
+            values = values.fillna(dating.with_year(self, read, cells, known))
             read = read._replace(bad=read.bad | (read.yearless & values.isna().to_numpy()))
         self._note(cells, read, "no date", step="dates")
-        self._explain_order(read.order, day_first, cells.name)
+        dating.explain_order(self, read.order, day_first, cells.name)
         zone = (
             "the file states offsets; all times were turned into UTC"
             if read.zoned
@@ -232,76 +232,6 @@ class Sheet:
         if read.zoned or (values.dt.hour.sum() + values.dt.minute.sum()):
             self.report.add("dates", zone, where=f'column "{cells.name}"')
         return values
-
-    def _with_year(
-        self, read: moments.Dates, cells: pd.Series, known: pd.Series | None
-    ) -> pd.Series:
-        rows = np.flatnonzero(read.yearless)
-        month, day, weekday = read.month[rows], read.day[rows], read.weekday[rows]
-        where = f'column "{cells.name}"'
-        months = [f"{m:02d}-{d:02d}" for m, d in zip(month, day, strict=True)]
-        result = self.nothing("datetime64[us]")
-        if known is not None and known.iloc[rows].notna().any():
-            near = known.iloc[rows]
-            for shift in (0, -1, 1):  # around New Year the year next door may be the one
-                year = (near.dt.year + shift).astype("Int64").astype("string")
-                day_near = pd.to_datetime(year + "-" + months, format="%Y-%m-%d", errors="coerce")
-                fits = (day_near - near).abs() <= pd.Timedelta(days=3)
-                result = result.fillna(day_near.where(fits).astype("datetime64[us]"))
-            self.report.add("dates", "no year is written; the ids tell it", where=where)
-            rest = result.iloc[rows].isna().to_numpy()
-            rows, month, day, weekday = rows[rest], month[rest], day[rest], weekday[rest]
-            if not len(rows):
-                return result
-        valid = [0 < d <= years.LONGEST.get(m, 0) for m, d in zip(month, day, strict=True)]
-        rows, month, day, weekday = (part[valid] for part in (rows, month, day, weekday))
-        lines = [" ".join(row) for row in self.preamble]
-        anchor = years.anchor_of(self._year, self._grid.name, lines, self._grid.modified)
-        chosen, why = years.place(
-            month, day, anchor.day, weekday=weekday, fixed=self._year is not None
-        )
-        text = [f"{y}-{m:02d}-{d:02d}" for y, m, d in zip(chosen, month, day, strict=True)]
-        dates = pd.to_datetime(pd.Series(text, dtype=str), format="%Y-%m-%d", errors="coerce")
-        result.iloc[rows] = dates.astype("datetime64[us]").to_numpy()
-        if len(rows):
-            self.report.add(
-                "dates",
-                f"no year is written; read as {result.min():%Y-%m-%d} to {result.max():%Y-%m-%d}, "
-                f"since {anchor.why}{'; ' + why if why else ''}",
-                where=where,
-                level="recognised" if anchor.sure else "attention",
-            )
-        return result
-
-    def _explain_order(self, order: str, day_first: bool | None, column: str) -> None:
-        if not order:
-            return
-        read_as = "day first" if day_first else "month first"
-        where = f'column "{column}"'
-        if day_first is not None:
-            against = order in ("day first", "month first") and order != read_as
-            words = f"read {read_as}, as asked"
-            words += f", though the cells say {order}" if against else ""
-            level = "attention" if against or order == "contradictory" else "recognised"
-        elif order == "ambiguous":
-            # Meta writes month first in every language seen; only English is sure.
-            words = "no date tells whether day or month stands first; read month first"
-            words += "" if self.language == "en" else ": say read(path, day_first=...) to be sure"
-            level = "recognised" if self.language == "en" else "attention"
-        elif order.startswith("consecutive"):
-            words = (
-                f"read {order.removeprefix('consecutive ')}: only so do the days follow each other"
-            )
-            level = "recognised"
-        elif order == "contradictory":
-            words = (
-                "some dates can only be day first, others only month first; the rest were read as "
-                "the greater number, the lesser became missing: say read(path, day_first=...)"
-            )
-            level = "attention"
-        else:
-            words, level = f"{order}, as days above 12 show", "recognised"
-        self.report.add("dates", words, where=where, level=level)
 
     def number_of_posts(self, field: str, *, known: pd.Series | None = None) -> pd.Series:
         """
