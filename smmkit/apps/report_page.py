@@ -36,6 +36,8 @@ small bdi { overflow-wrap: anywhere; }
   :root { color-scheme: light; --ground: #ffffff; --text: #000000; --quiet: #444444; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   .wide { overflow: visible; }
+  .wide td, .wide th { padding: .2em .5em !important; white-space: normal !important; }
+  .wide td, .wide bdi { overflow-wrap: anywhere; }
   tr, figure { break-inside: avoid; }
   h2, h3, caption { break-after: avoid; }
 }
