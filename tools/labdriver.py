@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 CHROMIUM_FLAGS = [
     "--disable-gpu",
@@ -28,6 +28,14 @@ CHROMIUM_FLAGS = [
 ]
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]"
+
+# Running all goes to the last cell, so that one is drawn: tells whether its prompt shows a mark.
+LAST_PROMPT = """mark => {
+    const prompts = document.querySelectorAll(
+        '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt');
+    const last = prompts[prompts.length - 1];
+    return last && new RegExp(mark).test(last.textContent);
+}"""
 
 
 def chromium_path() -> str | None:
@@ -132,7 +140,13 @@ def scroll_to(page: Page, selector: str) -> None:
 
 def run_all(page: Page) -> None:
     """Run all cells and wait until the last one is done."""
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.locator('[data-command="runmenu:run-all"]').click()
-    page.wait_for_selector(IDLE.replace("idle", "busy"))
+    for _ in range(4):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.locator('[data-command="runmenu:run-all"]').click()
+        try:
+            page.wait_for_function(LAST_PROMPT, arg="[*0-9]", timeout=10_000)
+            break
+        except TimeoutError:
+            continue  # Lab sometimes calls a kernel idle before it takes any work
+    page.wait_for_function(LAST_PROMPT, arg="[0-9]")
     page.wait_for_selector(IDLE)
