@@ -55,6 +55,11 @@ def browser(**page_options) -> Iterator[Page]:
         try:
             page = chrome.new_page(viewport={"width": 1280, "height": 1000}, **page_options)
             page.set_default_timeout(60_000)
+            # Asked to run before there is a kernel, Lab asks which to start, and proposes the right one.
+            which_kernel = page.locator(".jp-Dialog", has_text="Select Kernel")
+            page.add_locator_handler(
+                which_kernel, lambda: which_kernel.locator(".jp-mod-accept").click()
+            )
             yield page
         finally:
             chrome.close()
@@ -147,6 +152,6 @@ def run_all(page: Page) -> None:
             page.wait_for_function(LAST_PROMPT, arg="[*0-9]", timeout=10_000)
             break
         except TimeoutError:
-            continue  # Lab sometimes calls a kernel idle before it takes any work
+            continue  # on a slow machine Lab calls a kernel idle before it takes any work
     page.wait_for_function(LAST_PROMPT, arg="[0-9]")
     page.wait_for_selector(IDLE)
