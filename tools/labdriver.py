@@ -55,7 +55,7 @@ def browser(**page_options) -> Iterator[Page]:
         try:
             page = chrome.new_page(viewport={"width": 1280, "height": 1000}, **page_options)
             page.set_default_timeout(60_000)
-            # Asked to run before there is a kernel, Lab asks which to start, and proposes the right one.
+            # Told to run before there is a kernel, Lab asks which to start; it proposes ours.
             which_kernel = page.locator(".jp-Dialog", has_text="Select Kernel")
             page.add_locator_handler(
                 which_kernel, lambda: which_kernel.locator(".jp-mod-accept").click()

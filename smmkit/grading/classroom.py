@@ -131,7 +131,7 @@ def outcomes(course: Path, exercise: str) -> Iterator[str]:
 
 
 def _resubmitted(course: Path, exercise: str) -> Iterator[str]:
-    """Yield whoever handed in again after being graded: nbgrader itself looks at time stamps only."""
+    """Yield whoever handed in again after being graded; nbgrader looks at time stamps only."""
     for handed_in in (course / "submitted").glob(f"*/{exercise}/{exercise}.ipynb"):
         student = handed_in.parents[1].name
         graded = course / "autograded" / student / exercise / f"{exercise}.ipynb"
