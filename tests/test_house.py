@@ -100,3 +100,15 @@ def test_every_name_the_package_promises_is_there():
     assert set(smmkit.__all__) <= set(dir(smmkit))
     with pytest.raises(AttributeError, match="no attribute 'raech'"):
         smmkit.raech  # noqa: B018
+
+
+@pytest.mark.parametrize("words", [["check"], ["format", "--check"]], ids=" ".join)
+def test_the_house_is_tidy(words):
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *words, "--no-cache", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
