@@ -120,7 +120,7 @@ def main() -> None:
             best[name] = seconds, megabytes
             print(f"{seconds:7.1f} s {megabytes:9,.0f} MB  {name}")
         ours, plain = best["smmkit exports.read"], best["pandas.read_csv"]
-        print(f"{ours[0] / plain[0]:7.2f} x {ours[1] / plain[1]:8.2f} x  the former / the latter")
+        print(f"{ours[0] / plain[0]:7.2f} x {ours[1] / plain[1]:8.2f} x  exports.read / read_csv")
 
 
 if __name__ == "__main__":
