@@ -237,9 +237,9 @@ def _assemble(part: dict[str, np.ndarray], day_first: bool) -> np.ndarray:
     whole = (part["year"] >= 1) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
     whole &= (hour < 24) & (minute < 60) & (second < 60)
     months = np.where(whole, (part["year"] - 1970) * 12 + month - 1, 0).astype("datetime64[M]")
-    days = months.astype("datetime64[D]") + (np.where(whole, day, 1) - 1).astype(int)
+    days = months.astype("datetime64[D]") + (np.where(whole, day, 1) - 1).astype("timedelta64[D]")
     whole &= days.astype("datetime64[M]") == months  # no 31st of June
-    seconds = np.where(whole, hour * 3600 + (minute - offset) * 60 + second, 0).astype(int)
-    value = days.astype("datetime64[s]") + seconds
-    value[~whole] = np.datetime64("NaT")
+    seconds = np.where(whole, hour * 3600 + (minute - offset) * 60 + second, 0)
+    value = days.astype("datetime64[s]") + seconds.astype("timedelta64[s]")
+    value[~whole] = np.datetime64("NaT", "s")
     return value.astype("datetime64[us]")
