@@ -100,7 +100,7 @@ class Table:
         done = {}
         for name, column in self.columns.items():
             if name not in frame.columns:
-                done[name] = pd.Series(pd.NA, index=frame.index).astype(column.dtype)
+                done[name] = pd.Series(None, index=frame.index, dtype=column.dtype)
                 continue
             if str(frame[name].dtype) == column.dtype:
                 done[name] = frame[name]

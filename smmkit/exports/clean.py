@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _SAMPLE = 10_000
+_AT_ONCE = 8_192  # cells, which a processor's cache holds
 
 _NULLS = frozenset(
     ["", "-", "--", "---", "–", "—", "n/a", "#n/a", "na", "nan", "null", "none", "undefined"]
@@ -79,20 +80,17 @@ def different(cells: pd.Series, wrapping: str | None = _WRAPPING) -> Different:
     found = array
     if len(array) <= _SAMPLE or len(set(array[:_SAMPLE])) < 0.5 * _SAMPLE:
         codes, found = pd.factorize(array)
-    text = np.empty(len(found), dtype=object)
-    text[:] = [cell.strip(wrapping) for cell in found]
-    null = _null(text)
+    text, null = np.empty(len(found), dtype=object), np.zeros(len(found), dtype=bool)
+    for start in range(0, len(found), _AT_ONCE):  # so that what was stripped is still at hand
+        some = slice(start, start + _AT_ONCE)
+        bare = [cell.strip(wrapping) for cell in found[some]]
+        text[some] = bare
+        # A post's text is not worth folding to find out that it is more than "n/a".
+        null[some] = [len(cell) < 12 and cell.casefold() in _NULLS for cell in bare]
     hidden = null.copy()
     hidden[null] = [bool(cell) for cell in found[null]]
     disguised = int(hidden[codes].sum()) if hidden.any() else 0
     return Different(codes, pd.Series(text, dtype=object), null, disguised)
-
-
-def _null(text: np.ndarray) -> np.ndarray:
-    # A post's text is not worth folding to find out that it is more than "n/a".
-    null = np.array([len(cell) < 12 for cell in text], dtype=bool)
-    null[null] = [cell.casefold() in _NULLS for cell in text[null]]
-    return null
 
 
 def is_null(cells: pd.Series) -> np.ndarray:

@@ -11,6 +11,8 @@ What the columns mean
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 import numpy as np
 import pandas as pd
 
@@ -80,8 +82,8 @@ def read_common(
     sheet.warn("rows", f"Meta remarks: {_first(remark)!r}", remark.notna())
     permalink = sheet.text("permalink")
     schemes = ("http://", "https://")
-    links = permalink.to_numpy(dtype=object)  # a string column is slow to walk through
-    no_link = np.array([x is not pd.NA and not x.startswith(schemes) for x in links], dtype=bool)
+    links = permalink.to_numpy(dtype=object, na_value=schemes[0])
+    no_link = ~np.fromiter(map(methodcaller("startswith", schemes), links), bool, len(links))
     sheet.warn("column", "the permalink is no address and became missing", no_link)
     text, title = sheet.text("text"), sheet.text("title")
     if text.isna().all() and title.notna().any():
@@ -129,11 +131,13 @@ def _first(texts: pd.Series) -> str:
 
 
 def _account(sheet: Sheet, reach: pd.Series) -> pd.Series:
-    account = sheet.text("account").fillna(sheet.text("account_name"))
-    account = account.fillna(sheet.text("account_id"))
+    account = sheet.text("account")
+    for other in ("account_name", "account_id"):
+        named = sheet.text(other)
+        account = account.fillna(named) if account.hasnans else account
     own = account.mode()
     if len(own):
-        foreign = (account != own[0]).fillna(False)
+        foreign = account.notna() & (account != own[0])
         words = (
             f"posts of other accounts than {own[0]} (collaborations, or an export of several)"
             "; those without reach: "

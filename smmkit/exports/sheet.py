@@ -273,7 +273,7 @@ class Sheet:
 
     def nothing(self, dtype: str) -> pd.Series:
         """Return a column of "not known"."""
-        return pd.Series(pd.NA, index=self.cells.index).astype(dtype)
+        return pd.Series(None, index=self.cells.index, dtype=dtype)
 
     def warn(self, step: str, what: str, mask: pd.Series | np.ndarray) -> None:
         """Report rows that a person should look at, if there are any."""
@@ -341,11 +341,14 @@ class Sheet:
             the stated totals. Reach may not: its accounts come again in other rows.
         """
         identity = [name for name in _IDENTITY[into] if name in table] or list(table)
-        nobody = table[identity].isna().all(axis=1).to_numpy() if len(table.columns) else []
+        nobody = np.full(len(table), len(identity) > 0)
+        for name in identity:
+            if nobody.any():  # nearly always no row is left after the first column
+                nobody &= table[name].isna().to_numpy()
         noun = _NOUNS.get(into, "rows")
         words = f"no {_WORDS[into]}: left out" if into in _WORDS else "nothing in it: left out"
         self.warn("rows", words, nobody)
-        keep = ~np.asarray(nobody, dtype=bool)
+        keep = ~nobody
         if once and into == "POSTS" and "post_id" in table:
             again = table["post_id"].notna() & table.duplicated("post_id", keep="last")
             again = again.to_numpy() & keep
