@@ -64,7 +64,7 @@ def _report(args: argparse.Namespace) -> int:
     out = Path(args.out)
     if out.suffix.lower() not in (".html", ".xlsx"):
         raise ArgumentError(f"--out must end in .html or .xlsx; received {args.out!r}.")
-    folder = exports.read_folder(args.folder)
+    folder = exports.read_folder(args.folder, day_first=args.day_first)
     # A report of before that lies among the exports is none that failed, an export no report.
     failed = {n: w for n, w in folder.failed.items() if not _same(Path(args.folder, n), out)}
     if any(_same(Path(args.folder, name), out) for name in folder.exports):
@@ -113,6 +113,15 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--out", default="report.html", metavar="FILE", help=".html or .xlsx; default: report.html"
     )
+    order = report.add_mutually_exclusive_group()
+    for first, value in (("day", True), ("month", False)):
+        order.add_argument(
+            f"--{first}-first",
+            action="store_const",
+            dest="day_first",
+            const=value,
+            help=f"read 03/04/2025 {first} first, where no date of a file tells",
+        )
     report.set_defaults(run=_report)
 
     release = commands.add_parser("release", help="make an exercise from its master")

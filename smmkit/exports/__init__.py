@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ from smmkit.exports import (
     x,
     youtube,
 )
+from smmkit.exports.archives import is_archive, unpack
 from smmkit.exports.folder import Folder, combine
 from smmkit.exports.grid import Grid, cut
 from smmkit.exports.kinds import LANGUAGES, Kind, Match, match, recognise
@@ -38,6 +40,7 @@ from smmkit.exports.report import Finding, Report
 from smmkit.exports.rows import read_rows
 from smmkit.exports.sheet import Sheet
 from smmkit.exports.sniff import sniff
+from smmkit.exports.strays import set_strays_apart
 
 __all__ = ["Export", "Finding", "Folder", "Report", "kinds", "read", "read_folder"]
 
@@ -201,9 +204,18 @@ def _best(kind: Kind, grid: Grid) -> Match:
 
 
 def _sheet(found: Match, report: Report, year: int | None) -> Sheet:
-    rows = read_rows(found.grid, found.row, report, widen=found.kind.sections)
+    kind = found.kind
+    rows = read_rows(found.grid, found.row, report, widen=kind.sections)
+    if not (kind.sections or kind.described):
+        rows = set_strays_apart(rows, found.grid, _KINDS, report)
     return Sheet(
-        rows, found.places, grid=found.grid, language=found.language, report=report, year=year
+        rows,
+        found.places,
+        grid=found.grid,
+        language=found.language,
+        report=report,
+        kind=kind.name,
+        year=year,
     )
 
 
@@ -228,7 +240,8 @@ def read_folder(
     Parameters
     ----------
     path : str or path-like
-        The folder. Its files are only read; folders in it are not entered.
+        The folder. Its files are only read; zip archives in it are looked into, folders
+        in it are not.
     day_first, year : optional
         As for `read`.
 
@@ -253,17 +266,32 @@ def read_folder(
     <Folder: 1 files read, 1 not, POSTS 1>
     """
     if not isinstance(path, (str, os.PathLike)) or not Path(path).is_dir():
-        raise ArgumentError(f"path must be a folder of exports; received {path!r}.")
+        file = isinstance(path, (str, os.PathLike)) and Path(path).is_file()
+        hint = " It is a file: read it with smmkit.exports.read." if file else ""
+        raise ArgumentError(f"path must be a folder of exports; received {path!r}.{hint}")
     # Spreadsheets leave hidden lock files beside what they have open.
     files = [file for file in Path(path).iterdir() if not file.name.startswith((".", "~$"))]
     if not files:
         raise ArgumentError(f"The folder {os.fspath(path)!r} is empty.")
-    exports, failed = {}, {}
-    for file in sorted(files, key=lambda file: (file.stat().st_mtime, file.name)):
+    exports: dict[str, Export] = {}
+    failed: dict[str, str] = {}
+
+    def take(name: str, file: Path) -> None:
         try:
-            exports[file.name] = read(file, day_first=day_first, year=year)
+            exports[name] = read(file, day_first=day_first, year=year)
         except UnknownExportError as error:
-            failed[file.name] = str(error)
+            failed[name] = str(error)
+
+    for file in sorted(files, key=lambda file: (file.lstat().st_mtime, file.name)):
+        if not is_archive(file):
+            take(file.name, file)
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                for name, part in unpack(file, Path(folder)):
+                    take(name, part)
+            except UnknownExportError as error:
+                failed[file.name] = str(error)
     report = Report()
     return Folder(exports, failed, combine(exports.values(), report), report)
 

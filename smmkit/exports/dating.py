@@ -55,22 +55,40 @@ def with_year(
     return result
 
 
-def explain_order(sheet: Sheet, order: str, day_first: bool | None, column: str) -> None:
+# Whose originals were seen in which languages, all month first.
+_MONTH_FIRST = {"meta": ("Meta", ("en", "pt")), "linkedin": ("LinkedIn", ("en",))}
+
+
+def explain_order(
+    sheet: Sheet, read: moments.Dates, day_first: bool | None, cells: pd.Series
+) -> None:
     """Say in the report which of day and month was read first, and why."""
+    order = read.order
     if not order:
         return
     read_as = "day first" if day_first else "month first"
-    where = f'column "{column}"'
+    where = f'column "{cells.name}"'
     if day_first is not None:
         against = order in ("day first", "month first") and order != read_as
         words = f"read {read_as}, as asked"
         words += f", though the cells say {order}" if against else ""
         level = "attention" if against or order == "contradictory" else "recognised"
     elif order == "ambiguous":
-        # Meta writes month first in every language seen; only English is sure.
-        words = "no date tells whether day or month stands first; read month first"
-        words += "" if sheet.language == "en" else ": say read(path, day_first=...) to be sure"
-        level = "recognised" if sheet.language == "en" else "attention"
+        other = moments.dates(cells, day_first=True).values
+        if other.equals(read.values):
+            return
+        platform, languages = _MONTH_FIRST.get(sheet.kind.split(".")[0], ("", ()))
+        # A semicolon shows that a spreadsheet saved the file anew, in its own order.
+        if sheet.language in languages and sheet.grid.delimiter != ";":
+            words = f"no date tells day from month; {platform} writes month first"
+            level = "recognised"
+        else:
+            words = (
+                "no date tells whether day or month stands first. Read month first they are of "
+                f"{_span(read.values)}, and so they were; day first they are of {_span(other)}: "
+                "say which with day_first=False or day_first=True"
+            )
+            level = "attention"
     elif order.startswith("consecutive"):
         words = f"read {order.removeprefix('consecutive ')}: only so do the days follow each other"
         level = "recognised"
@@ -83,3 +101,7 @@ def explain_order(sheet: Sheet, order: str, day_first: bool | None, column: str)
     else:
         words, level = f"{order}, as days above 12 show", "recognised"
     sheet.report.add("dates", words, where=where, level=level)
+
+
+def _span(values: pd.Series) -> str:
+    return f"{values.min():%Y-%m-%d} to {values.max():%Y-%m-%d}"

@@ -68,7 +68,8 @@ class Folder:
 
     def _lines(self) -> list[tuple[str, str]]:
         read = [(name, export.kind) for name, export in self.exports.items()]
-        return [*read, *((name, f"not read: {why}") for name, why in self.failed.items())]
+        failed = [(name, f"not read: {why.splitlines()[0]}") for name, why in self.failed.items()]
+        return [*read, *failed]
 
     def __str__(self) -> str:
         lines = [f"{name}: {what}" for name, what in self._lines()]

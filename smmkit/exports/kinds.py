@@ -59,6 +59,8 @@ class Kind:
         of this kind. For kinds whose columns are called after what they hold.
     above : str, default ""
         How a row above the header must begin, for a kind whose columns may be any.
+    described : bool, default False
+        Whether the row below the header describes the columns, and `read` uses it.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Kind:
     most_columns: int | None = None
     check: Callable[[Grid, int], bool] | None = None
     above: str = ""
+    described: bool = False
 
     @cached_property
     def aliases(self) -> dict[str, dict[str, list[str]]]:
@@ -81,6 +84,13 @@ class Kind:
                     languages = found.setdefault(header_key(alias), {}).setdefault(field, [])
                     languages.append(language)
         return found
+
+    @cached_property
+    def first_words(self) -> tuple[str, ...]:
+        """Return every header of its telling columns, as platforms write it."""
+        fields = {field for need in self.telling for field in need}
+        by_language = [words for field in fields for words in self.fields[field].values()]
+        return tuple(word for words in by_language for word in words.split("|"))
 
     def words(self, field: str) -> str:
         """Return the English header of a field, as its platform writes it."""

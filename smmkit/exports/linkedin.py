@@ -6,7 +6,8 @@ What the columns mean
 * `reach` of a day is LinkedIn's unique impressions, which it counts for organic ones only.
 * `engagements` is clicks + reactions + comments + reposts, LinkedIn's own definition, and the
   file's own sum where it has one.
-* `likes` is all reactions, `shares` reposts, `profile_visits` page views.
+* `likes` is all reactions, `shares` reposts, `profile_visits` page views. Unique visitors
+  of the page are no reach of its posts: they stay in RAW.
 * `new_followers` of a day is LinkedIn's "Total followers" of the followers file: won that day.
 * Days are those of UTC, written month first.
 """
@@ -82,6 +83,9 @@ def _read_days(sheet: Sheet, day_first: bool | None) -> pd.DataFrame:
     known = {name: sheet.count(name) for name in (*_PARTS, "engagements") if name in sheet}
     # Beside a day "Total followers" are those won on it; how many there are is not stated.
     known["followers"] = sheet.nothing("Int64")
+    if "impressions" not in sheet and "profile_visits" in sheet:
+        # The people who visited the page are not those whom its posts reached.
+        known["reach"] = sheet.nothing("Int64")
     if {*_PARTS} <= known.keys():
         added = known["clicks"] + known["likes"] + known["comments"] + known["shares"]
         stated = known.setdefault("engagements", added)

@@ -21,6 +21,7 @@ from smmkit.exports.kinds import Kind
 from smmkit.exports.meta_posts import read_format
 from smmkit.exports.shapes import unescape
 from smmkit.exports.sheet import Sheet
+from smmkit.exports.strays import DESCRIBED
 from smmkit.tables import DAILY, POSTS
 
 __all__ = ["KINDS"]
@@ -110,7 +111,7 @@ def _set_descriptions_apart(sheet: Sheet, field: str) -> pd.DataFrame:
     number = sheet.cells.apply(lambda cells: cells.str.contains(r"^[A-Z][^0-9]{15}")).any(axis=1)
     descriptions = sheet.split(described & number & (described.cumsum() <= 2))
     if len(descriptions.cells):
-        sheet.report.add("rows", "a row that describes the columns set apart", level="repaired")
+        sheet.report.add("rows", DESCRIBED, level="repaired")
     return descriptions.cells
 
 
@@ -256,6 +257,7 @@ KINDS = (
         {**_POSTS, **_VIDEO},
         (("post_id",), ("published",), ("reach", "impressions")),
         _read_posts,
+        described=True,
     ),
     Kind(
         "meta.legacy.videos",
@@ -263,6 +265,7 @@ KINDS = (
         {**_POST, **_VIDEO},
         (("post_id",), ("published",), ("video_views",)),
         _read_videos,
+        described=True,
     ),
     Kind(
         "meta.legacy.page",
@@ -270,5 +273,6 @@ KINDS = (
         _PAGE,
         (("date",), ("followers", "new_followers", "engaged"), ("reach", "impressions", "engaged")),
         _read_page,
+        described=True,
     ),
 )

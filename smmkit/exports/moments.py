@@ -206,7 +206,9 @@ def _order(part: dict[str, np.ndarray], weight: np.ndarray, dotted: bool, daily:
     first, last = part["first"], part["last"]
     if np.isnan(first).all():
         return ""
-    says_day, says_month = weight[first > 12].any(), weight[last > 12].any()
+    # "13/25/2025" is no date either way, and says nothing.
+    says_day, says_month = (first > 12) & (last <= 12), (last > 12) & (first <= 12)
+    says_day, says_month = weight[says_day].any(), weight[says_month].any()
     if says_day and says_month:
         return "contradictory"
     if says_day or says_month:

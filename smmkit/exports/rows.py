@@ -19,8 +19,10 @@ __all__ = ["Rows", "read_rows"]
 
 _MOST_COLUMNS = 1_000
 
-_CUT = "the file is cut off: its last row is not whole and was left out"
-_OPEN = "a quote is opened and never closed: everything from its row on was left out"
+_CUT = "the file is cut off: its last row is not whole and was left out. Export it again"
+_OPEN = (
+    "a quote is opened and never closed: everything from its row on was left out. Export it again"
+)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ _WORDS = {
     "ADS": "date, campaign or number",
     "AUDIENCE": "segment",
 }
+# Measures that an export of its kind is made for.
+_SHOWN = frozenset(["reach", "impressions", "views", "video_views", "followers"])
+_MAIN = frozenset(["reach", "impressions", "likes", "comments", "shares", "engagements"])
 _NOUNS = {"POSTS": "posts", "DAILY": "days", "ADS": "rows of ads", "AUDIENCE": "segments"}
 
 
@@ -53,6 +56,8 @@ class Sheet:
         Code of the header's language.
     report : Report
         Takes what is found.
+    kind : str, default ""
+        The name of the kind of export.
     year : int, optional
         The year of the newest date, if the dates have none.
 
@@ -83,8 +88,10 @@ class Sheet:
         grid: Grid,
         language: str,
         report: Report,
+        kind: str = "",
         year: int | None = None,
     ) -> None:
+        self.kind = kind
         self.raw = rows.raw
         self.report = report
         self.language = language
@@ -152,6 +159,11 @@ class Sheet:
             return self.nothing("Int64")
         read = clean.counts(cells)
         self._note(cells, read, "no whole number")
+        if field in _MAIN and len(cells) and read.values.isna().all() and not read.bad.any():
+            words = "the column is there, but holds nothing in any row"
+            self.report.add("column", words, where=f'column "{cells.name}"', level="attention")
+        if field in _SHOWN:
+            self.warn("numbers", f'"{cells.name}" is less than nothing; kept', read.values < 0)
         return read.values
 
     def decimal(self, field: str) -> pd.Series:
@@ -222,7 +234,7 @@ class Sheet:
             values = values.fillna(dating.with_year(self, read, cells, known))
             read = read._replace(bad=read.bad | (read.yearless & values.isna().to_numpy()))
         self._note(cells, read, "no date", step="dates")
-        dating.explain_order(self, read.order, day_first, cells.name)
+        dating.explain_order(self, read, day_first, cells)
         zone = (
             "the file states offsets; all times were turned into UTC"
             if read.zoned

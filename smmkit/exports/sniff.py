@@ -10,7 +10,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from smmkit.errors import ArgumentError, UnknownExportError
+from smmkit.errors import ArgumentError, UnknownExportError, did_you_mean
 from smmkit.exports.grid import DELIMITERS, Grid, first_rows
 from smmkit.exports.report import Report
 from smmkit.exports.structured import read_json
@@ -44,6 +44,7 @@ _MAGIC = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
+    (b"{\\rtf", "a text document (RTF)"),
 )
 
 
@@ -53,10 +54,12 @@ def _load(path: str | os.PathLike[str]) -> tuple[str, dt.date, bytes, int]:
             f"path must be the name of a file (text or Path); received {type(path).__name__}."
         )
     try:
-        name = Path(path).name
+        name = Path(path).name or os.fspath(path)
         mode = os.stat(path)
         if stat.S_ISDIR(mode.st_mode):
-            raise UnknownExportError(f"{name!r} is a folder; name one export file in it.")
+            raise UnknownExportError(
+                f"{name!r} is a folder; name one export file in it, or use read_folder."
+            )
         if not stat.S_ISREG(mode.st_mode):
             raise UnknownExportError(f"{name!r} is not a file with content that can be read.")
         if mode.st_size > _LARGEST:
@@ -68,8 +71,11 @@ def _load(path: str | os.PathLike[str]) -> tuple[str, dt.date, bytes, int]:
         with Path(path).open("rb") as stream:
             return name, modified, stream.read(_ENOUGH), mode.st_size
     except FileNotFoundError:
+        folder = Path(path).parent
+        there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
         raise UnknownExportError(
             f"There is no file {os.fspath(path)!r} (looked in {os.getcwd()!r})."
+            f"{did_you_mean(Path(path).name, there)}"
         ) from None
     except (OSError, ValueError) as error:
         if isinstance(error, UnknownExportError):

@@ -104,9 +104,7 @@ def _check_archive(name: str, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if not any(part.filename.endswith("workbook.xml") for part in parts):
-                raise UnknownExportError(
-                    f"{name!r} is a zip archive, not one export. Unpack it and name a file in it."
-                )
+                raise UnknownExportError(f"{name!r} is {_zipped(archive.namelist())}.")
             size = sum(part.file_size for part in parts)
             if size > _MOST_BYTES:
                 raise _too_large(name, f"{size / 1024**2:,.0f} MB unpacked")
@@ -120,6 +118,19 @@ def _check_archive(name: str, data: bytes) -> None:
         if isinstance(error, UnknownExportError):
             raise
         raise _damaged(name, error) from error
+
+
+def _zipped(names: Sequence[str]) -> str:
+    """Say what a zip file with such parts is, if no workbook, and what to do with it."""
+    ends = (
+        ("workbook.bin", "a binary workbook (.xlsb). Save it as .xlsx"),
+        ("content.xml", "an OpenDocument file. Save it as .xlsx or .csv"),
+        (".iwa", "a document of Apple's (Numbers, Pages). Export it as .xlsx or .csv"),
+        ("document.xml", "a Word document; what can be read are .csv, .xlsx, .xls and .json"),
+    )
+    known = (what for end, what in ends if any(name.endswith(end) for name in names))
+    zipped = "a zip archive, not one export. Unpack it, or read its folder with read_folder"
+    return next(known, zipped)
 
 
 def _check_extent(name: str, sheet: io.BufferedIOBase) -> None:
