@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from smmkit.brand import Brand
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
-import real_files  # noqa: E402  (tools is no package)
+import fuzz
+import real_files
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,9 @@ def test_pandas_remarks_are_found_by_comparing(written, tmp_path):
     assert any("UnicodeDecodeError" in words for words in plain.values())
     assert any("total row among the data" in words for words in plain.values())
     tidy = tmp_path / "x.csv"
-    tidy.write_text("Post id,Date,Post text,Impressions,Engagements\n1889,2025-02-10,Bread,104,13\n")
+    tidy.write_text(
+        "Post id,Date,Post text,Impressions,Engagements\n1889,2025-02-10,Bread,104,13\n"
+    )
     assert real_files.compare(tidy)["pandas"] == f"1 x 5; {real_files.DATES}"
 
 
@@ -36,3 +40,29 @@ def test_every_real_file_is_read(shared):
     lines = [real_files.compare(file) for file in files]
     assert len(lines) == 30
     assert not [line for line in lines if line["smmkit"].startswith("not read")]
+
+
+def test_no_damaged_export_ends_in_anything_but_an_answer():
+    ends = fuzz.run(seed=7, inputs=60, folder=None)
+    assert sum(ends.values()) == 60
+    assert {*ends} <= {"refused", "read, no report", "read and reported"}
+
+
+def test_an_input_can_be_made_again(written):
+    assert fuzz.changed(3, 5, written) == fuzz.changed(3, 5, written)
+    assert fuzz.changed(3, 5, written) != fuzz.changed(3, 6, written)
+
+
+def test_the_fuzzer_sees_a_crash_and_a_hang(written, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(fuzz, "SECONDS", 0.5)
+
+    def read_folder(path):
+        if len(next(iter(path.iterdir())).name) % 2:
+            time.sleep(60)
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(fuzz.exports, "read_folder", read_folder)
+    ends = fuzz.run(seed=1, inputs=8, folder=None, keep=tmp_path / "kept")
+    assert set(ends) == {"crash", "hang"}
+    assert "on purpose" in capsys.readouterr().out
+    assert len(list((tmp_path / "kept").iterdir())) == 8
