@@ -231,6 +231,7 @@ def run(seed: int, inputs: int, folder: Path | None, keep: Path | None = None) -
                 end = "crash" if end.startswith("Traceback") else end.split(":")[0]
             ends[end] += 1
             (place / name).unlink()
+            place.rmdir()
         worker.pipe.send(None)
         worker.process.join()
     return dict(ends)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import pandas as pd
 
 from smmkit.brand import books as _books
 from smmkit.brand import history as _history
+from smmkit.brand.elsewhere import ELSEWHERE, as_if_on
 from smmkit.brand.identity import VERSIONS, Identity, clean_name, stream
 from smmkit.brand.names import COUNTRIES, HEADS, TAILS, TRADES, Segment, Trade
 from smmkit.brand.parameters import value
-from smmkit.errors import ArgumentError
+from smmkit.errors import ArgumentError, check_choice
 
 __all__ = ["Brand"]
 
@@ -199,7 +201,13 @@ class Brand:
         """
         return _books.of(self)
 
-    def write_exports(self, folder: str | os.PathLike[str], *, locale: str = "en") -> list[Path]:
+    def write_exports(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        locale: str = "en",
+        platforms: Iterable[str] | None = None,
+    ) -> list[Path]:
         """
         Write the history as the files that the brand's platforms would export.
 
@@ -212,7 +220,13 @@ class Brand:
         folder : str or path-like
             Where to; made if it is not there. Files of the same names are replaced.
         locale : str, default "en"
-            Language of the headers: en, fr, de, es, pt or ru. X writes English always.
+            Language of the headers: en, fr, de, es, pt or ru. X writes English always, VK
+            Russian.
+        platforms : iterable of str, optional
+            What to write the files of; unless given, the brand's own networks. For another
+            (facebook, instagram, x, tiktok, linkedin, youtube, vk, telegram) the home page's
+            history is written as if it were there; "google" gives the ads as a report of
+            Google Ads, "ga4" the clicks as a website's sessions in Google Analytics.
 
         Returns
         -------
@@ -222,7 +236,7 @@ class Brand:
         Raises
         ------
         ArgumentError
-            If the locale is not known, or the folder cannot be written to.
+            If the locale or a platform is not known, or the folder cannot be written to.
 
         Examples
         --------
@@ -237,7 +251,11 @@ class Brand:
         from smmkit.exports.write import write_exports  # here, for most brands write no files
 
         past = self.history()
-        return write_exports(folder, past.posts, past.daily, past.ads, locale=locale)
+        chosen = self.platforms if platforms is None else tuple(dict.fromkeys(platforms))
+        for name in chosen:
+            check_choice("platform", name, ELSEWHERE)
+        posts, daily, ads, audience = as_if_on(past, self.home, chosen)
+        return write_exports(folder, posts, daily, ads, audience=audience, locale=locale)
 
 
 def _deal(who: Identity) -> Brand:

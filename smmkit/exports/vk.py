@@ -20,10 +20,10 @@ from smmkit.exports.vk_headers import POSTS as POST_FIELDS
 from smmkit.exports.vk_headers import STATISTICS
 from smmkit.tables import AUDIENCE, DAILY, POSTS
 
-__all__ = ["KINDS"]
+__all__ = ["DAYS", "KINDS"]
 
 # The criterion of the long form (and its first parameter) -> the column of DAILY.
-_DAYS = {
+DAYS = {
     ("reach", ""): "reach",
     ("views", ""): "profile_visits",
     ("likes", ""): "likes",
@@ -81,7 +81,7 @@ def _read_statistics(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataF
     criterion = sheet.text("criterion").str.casefold()
     first, second = sheet.text("first"), sheet.text("second")
     keys = pd.Series(list(zip(criterion, first.str.casefold().fillna(""), strict=True)))
-    column = keys.map(_DAYS)
+    column = keys.map(DAYS)
     # A row that comes again is the same number, not more of it: reach is never added.
     again = pd.concat([date, criterion, first, second], axis=1).duplicated(keep="last")
     sheet.warn("rows", "the same number of the same day comes again; the last is kept", again)

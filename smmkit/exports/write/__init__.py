@@ -16,8 +16,8 @@ import pandas as pd
 
 from smmkit.errors import ArgumentError, TableError, check_choice
 from smmkit.exports.kinds import LANGUAGES
-from smmkit.exports.write import linkedin, meta, tiktok, x
-from smmkit.tables import ADS, DAILY, POSTS
+from smmkit.exports.write import google, linkedin, meta, telegram, tiktok, vk, x, youtube
+from smmkit.tables import ADS, AUDIENCE, DAILY, POSTS
 
 __all__ = ["write_exports"]
 
@@ -27,7 +27,12 @@ _WRITERS = {
     "x": x.files,
     "tiktok": tiktok.files,
     "linkedin": linkedin.files,
+    "youtube": youtube.files,
+    "vk": vk.files,
+    "telegram": telegram.files,
+    "google": google.ads_report,
 }
+_SEGMENT_WRITERS = {"youtube": youtube.segments, "ga4": google.analytics}
 
 
 def write_exports(
@@ -36,6 +41,7 @@ def write_exports(
     daily: pd.DataFrame,
     ads: pd.DataFrame,
     *,
+    audience: pd.DataFrame | None = None,
     locale: str = "en",
 ) -> list[Path]:
     """
@@ -47,9 +53,12 @@ def write_exports(
         Where to; made if it is not there. Files of the same names are replaced.
     posts, daily, ads : pandas.DataFrame
         POSTS, DAILY and ADS of `smmkit.tables`. What a platform's file has no column for
-        is not written, nor are ads other than Meta's.
+        is not written, nor are ads other than Meta's and Google's ("google").
+    audience : pandas.DataFrame, optional
+        AUDIENCE: the dimensions of YouTube's reports, and of a website's ("ga4").
     locale : str, default "en"
-        Language of the headers: en, fr, de, es, pt or ru. X writes English always.
+        Language of the headers: en, fr, de, es, pt or ru. X writes English always, VK
+        Russian.
 
     Returns
     -------
@@ -68,9 +77,12 @@ def write_exports(
     if not isinstance(folder, (str, os.PathLike)):
         raise ArgumentError(f"folder must be the name of a folder; received {folder!r}.")
     posts, daily, ads = POSTS.conform(posts), DAILY.conform(daily), ADS.conform(ads)
+    audience = AUDIENCE.empty() if audience is None else AUDIENCE.conform(audience)
     platforms = pd.concat([posts["platform"], daily["platform"], ads["platform"]]).unique()
     for platform in platforms:
         check_choice("platform", platform, tuple(_WRITERS))
+    for platform in audience["platform"].unique():
+        check_choice("platform of an audience", platform, tuple(_SEGMENT_WRITERS))
     for name, table, column in (
         ("POSTS", posts, "published"),
         ("DAILY", daily, "date"),
@@ -83,6 +95,8 @@ def write_exports(
     files = {
         name: data for write in writers for name, data in write(posts, daily, ads, locale).items()
     }
+    for write in _SEGMENT_WRITERS.values():
+        files |= write(audience, locale)
     return _save(Path(folder), files)
 
 

@@ -1,5 +1,5 @@
 """
-Write LinkedIn's files: posts, days, followers won.
+Write LinkedIn's files: posts, days, followers won, visitors.
 
 Days are written month first whatever the language, numbers are the totals, and a rate
 stands beside what it can be reckoned from.
@@ -74,6 +74,7 @@ def files(
         "posts": _posts(posts, locale),
         "metrics": _metrics(daily, locale),
         "followers": _followers(daily, locale),
+        "visitors": _visitors(daily, locale),
     }
     return {
         f"linkedin-{name}.csv": write_csv(rows).encode("utf-8-sig")
@@ -117,3 +118,13 @@ def _followers(daily: pd.DataFrame, locale: str) -> Rows:
         "new_followers": won,
     }
     return grid(KINDS, "linkedin.followers", cells.items(), locale)
+
+
+def _visitors(daily: pd.DataFrame, locale: str) -> Rows:
+    cells = {
+        "date": daily["date"].dt.strftime(_DAY),
+        "profile_visits": daily["profile_visits"],
+        # How many of them are the same person the tables don't know; the file must say.
+        "reach": daily["profile_visits"],
+    }
+    return grid(KINDS, "linkedin.visitors", cells.items(), locale)
