@@ -247,7 +247,7 @@ def test_text_that_a_file_must_guard_comes_back(tmp_path):
 def test_the_quirks_of_platforms_elsewhere_are_there(tmp_path):
     files = written(tmp_path, locale="de", platforms=["youtube", "vk", "telegram", "google", "ga4"])
     header, total, *_ = files["youtube-content.csv"].decode().split("\n")
-    assert header.startswith("Vid\u00adeo")
+    assert header.startswith("Vi\u00addeo,")
     assert total.startswith("Gesamt,,,")
     assert "Охват подписчиков" in files["vk-post-reach.csv"].decode("utf-8-sig").split("\n")[0]
     days = files["vk-statistics.csv"].decode("utf-8-sig").split("\n")

@@ -85,7 +85,7 @@ def _totals(daily: pd.DataFrame, locale: str) -> Rows:
 def _word(words: Mapping[str, str], locale: str) -> str:
     """Return a header cell, in German with the soft hyphens that YouTube puts there."""
     word = head(words, locale)
-    return re.sub(r"(\w{3})(?=\w{3})", "\\1\u00ad", word) if locale == "de" else word
+    return re.sub(r"(\w{2})(?=\w{3})", "\\1\u00ad", word) if locale == "de" else word
 
 
 def _csv(rows: Rows) -> bytes:
