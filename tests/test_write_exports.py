@@ -260,7 +260,7 @@ def test_the_quirks_of_platforms_elsewhere_are_there(tmp_path):
     )
     assert (title, period) == ("Kampagnenbericht", "2025-12-29 - 2026-06-28")
     assert '%"' in first
-    assert last.startswith("Gesamt: Kampagnen, --, --,EUR,")
+    assert last.startswith("Gesamt: Kampagnen, --, --, --,")
     assert files["ga4-report.csv"].startswith(b"# ---")
     assert b"\n20251229," in files["ga4-report.csv"]
 

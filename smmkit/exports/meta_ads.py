@@ -18,6 +18,7 @@ import pandas as pd
 
 from smmkit.exports.kinds import Kind
 from smmkit.exports.meta_ads_headers import ADS as FIELDS
+from smmkit.exports.report import row_list
 from smmkit.exports.sheet import Sheet
 from smmkit.tables import ADS
 
@@ -25,6 +26,8 @@ __all__ = ["KINDS"]
 
 _DIMENSIONS = ("account", "platform", "date", "campaign", "ad_set", "ad", "delivery")
 _COUNTS = ("reach", "impressions", "clicks", "engagements", "video_views", "leads", "conversions")
+
+_ALL = frozenset(["all", "todos", "todas", "tous", "toutes", "alle", "все"])
 
 # Meta's names of results, and where they belong.
 _RESULTS = {
@@ -73,12 +76,24 @@ def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
 
 def _totals(sheet: Sheet) -> Sheet:
     """Set apart the rows that have numbers and say of nothing what they are of."""
+    _set_sums_apart(sheet)
     named = [sheet.text(field).notna() for field in _DIMENSIONS if field in sheet]
     if not named:
         return sheet.split_totals([False] * len(sheet.cells))
     nameless = ~pd.concat(named, axis=1).any(axis=1)
     first = sheet.cells[sheet.columns("impressions" if "impressions" in sheet else "spend")[0]]
     return sheet.split_totals(nameless & (first != ""))
+
+
+def _set_sums_apart(sheet: Sheet) -> None:
+    """Set apart the rows that are of all days, ages or places, which other rows divide."""
+    columns = [name for field in ("date", "platform", "breakdown") for name in sheet.columns(field)]
+    of_all = [sheet.cells[name].str.strip().str.casefold().isin(_ALL) for name in columns]
+    mask = pd.concat(of_all, axis=1).any(axis=1) if of_all else pd.Series(dtype=bool)
+    if mask.any() and not mask.all():
+        apart = sheet.split(mask)
+        words = "rows are sums of the others (All): set apart, kept in RAW"
+        sheet.report.add("totals", f"{len(apart.cells):,} {words}", where=row_list(apart.number))
 
 
 def _campaign(sheet: Sheet) -> pd.Series:

@@ -33,20 +33,30 @@ ADS = {
         "es": "Día|Fecha",
         "ru": "День|Дата",
     },
+    "breakdown": {
+        "en": "Age|Gender|Country|Region|Placement|Impression device|Device platform",
+        "pt": "Idade|Gênero|Sexo|País|Região|Posicionamento|Dispositivo de impressão",
+        "fr": "Âge|Sexe|Genre|Pays|Région|Placement|Appareil d’impression",
+        "de": "Alter|Geschlecht|Land|Region|Platzierung|Impression-Gerät",
+        "es": "Edad|Sexo|Género|País|Región|Ubicación|Dispositivo de impresión",
+        "ru": "Возраст|Пол|Страна|Регион|Плейсмент|Место размещения|Устройство показа",
+    },
     "starts": {
         "en": "Reporting starts",
-        "pt": "Início dos relatórios",
+        "pt": "Início dos relatórios|Início do relatório",
         "fr": "Début des rapports|Début du rapport",
-        "de": "Berichtsbeginn|Berichtszeitraum Beginn|Beginn des Berichts",
-        "es": "Inicio del informe|Inicio de los informes",
+        "de": "Berichtsbeginn|Berichtsstart|Auswertungsbeginn|Berichtszeitraum Beginn"
+        "|Beginn des Berichts",
+        "es": "Inicio del informe|Inicio de los informes|Inicio",
         "ru": "Начало отчета|Дата начала отчетности|Начало отчетности",
     },
     "ends": {
         "en": "Reporting ends",
-        "pt": "Término dos relatórios|Encerramento dos relatórios|Fim dos relatórios",
+        "pt": "Término dos relatórios|Encerramento dos relatórios|Fim dos relatórios"
+        "|Término do relatório",
         "fr": "Fin des rapports|Fin du rapport",
-        "de": "Berichtsende|Berichtszeitraum Ende|Ende des Berichts",
-        "es": "Fin del informe|Fin de los informes",
+        "de": "Berichtsende|Auswertungsende|Berichtszeitraum Ende|Ende des Berichts",
+        "es": "Fin del informe|Fin de los informes|Finalización",
         "ru": "Окончание отчета|Дата окончания отчетности|Окончание отчетности",
     },
     "campaign": {

@@ -10,6 +10,7 @@ What the columns mean
   them; the promoted ones stay in RAW.
 * X states no reach and no post type: both are missing.
 * Classic files give UTC times; the newer ones give a day only.
+* Headers are in the account's language; dates are English in all of them.
 * Of days, `profile_visits` is profile clicks, `video_views` media or video views, and
   `posts` posts and replies created.
 """
@@ -19,8 +20,11 @@ from __future__ import annotations
 import pandas as pd
 
 from smmkit.exports.kinds import Kind
+from smmkit.exports.report import row_list
 from smmkit.exports.shapes import check_rate, read_days, unescape
 from smmkit.exports.sheet import Sheet
+from smmkit.exports.x_headers import DAYS, VIDEO
+from smmkit.exports.x_headers import POSTS as POST_FIELDS
 from smmkit.tables import POSTS
 
 __all__ = ["KINDS"]
@@ -28,47 +32,6 @@ __all__ = ["KINDS"]
 _STATUS = (
     r"^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<account>\w+)/status(?:es)?/(?P<id>[0-9]+)"
 )
-
-_FIELDS = {
-    field: {"en": words}
-    for field, words in {
-        "post_id": "Post id|Tweet id",
-        "permalink": "Post Link|Link|Tweet permalink|Post permalink|Permalink|Tweet link",
-        "text": "Post text|Tweet text|Text",
-        "published": "Date|time|Created at|Post date|Posted at",
-        "impressions": "Impressions",
-        "engagements": "Engagements",
-        "rate": "Engagement rate",
-        "shares": "Reposts|retweets",
-        "comments": "Replies",
-        "likes": "Likes|favorites|favourites",
-        "saves": "Bookmarks",
-        "clicks": "URL clicks|Link clicks",
-        "follows": "New follows|follows",
-        "promoted_impressions": "promoted impressions",
-        "promoted_engagements": "promoted engagements",
-    }.items()
-}
-
-_DAYS = {
-    field: {"en": words}
-    for field, words in {
-        "date": "Date",
-        "posts": "Create Post|Posts published|Tweets published|Posts created|Posts",
-        "impressions": "Impressions",
-        "engagements": "Engagements",
-        "rate": "Engagement rate",
-        "shares": "Reposts|retweets",
-        "comments": "Replies",
-        "likes": "Likes|favorites|favourites",
-        "saves": "Bookmarks",
-        "clicks": "URL clicks|Link clicks",
-        "profile_visits": "Profile visits|user profile clicks|Profile clicks",
-        "new_followers": "New follows|follows",
-        "lost_followers": "Unfollows",
-        "video_views": "Video views|media views",
-    }.items()
-}
 
 
 def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
@@ -117,19 +80,34 @@ def _read_daily(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
     return {"DAILY": read_days(sheet, "x", day_first, **known)}
 
 
+def _read_video(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    for other in sheet.others:
+        words = f"the list {other.title!r} is not read, but kept in RAW"
+        sheet.report.add("sections", words, where=row_list(other.number[:1]))
+    return {"DAILY": read_days(sheet, "x", day_first)}
+
+
 KINDS = (
     Kind(
         "x.posts",
         "Posts of an X account (X Analytics)",
-        _FIELDS,
+        POST_FIELDS,
         (("post_id",), ("text",), ("published",), ("impressions",), ("engagements",)),
         _read_posts,
     ),
     Kind(
         "x.daily",
         "Days of an X account (X Analytics, account overview)",
-        _DAYS,
+        DAYS,
         (("date",), ("posts", "lost_followers"), ("impressions",), ("engagements",)),
         _read_daily,
+    ),
+    Kind(
+        "x.video",
+        "Video views of an X account by day (X Analytics, video overview)",
+        VIDEO,
+        (("date",), ("video_views",), ("watch_time",)),
+        _read_video,
+        sections=True,
     ),
 )
