@@ -99,3 +99,18 @@ def test_sums_among_the_rows_of_ads_are_not_counted_twice(read):
         "Bread,All,30.00,300,2025-06-01,2025-06-01\n"
     )
     assert alone.tables["ADS"]["spend"].tolist() == [30]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Session source / medium,Sessions,Engaged sessions,Event count,Total revenue",
+        "Source / support de la session,Sessions,Sessions avec engagement,Nombre d'événements,Revenu",
+    ],
+)
+def test_analytics_without_the_lines_above(read, header):
+    export = read(f"{header}\ngoogle / organic,120,80,900,10.5\n(direct) / (none),60,30,400,0\n")
+    table = export.tables["AUDIENCE"]
+    assert export.kind == "ga4.table"
+    sessions = table[table["metric"] == "sessions"].set_index("segment")["value"]
+    assert sessions.to_dict() == {"google / organic": 120, "(direct) / (none)": 60}

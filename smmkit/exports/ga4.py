@@ -23,6 +23,16 @@ from smmkit.exports.sheet import Sheet
 __all__ = ["KINDS"]
 
 _METRICS = tuple(field for field in ANALYTICS if field != "date")
+# What no social network counts.
+_ITS_OWN = (
+    "engaged sessions",
+    "event count",
+    "key events",
+    "bounce rate",
+    "average session duration",
+    "average engagement time per session",
+    "average engagement time per active user",
+)
 _UNITS = {"rate": "fraction", "time": "seconds", "duration": "seconds", "revenue": "money"}
 # Stems of the words for what is counted, in the six languages.
 _STEPS = {
@@ -89,5 +99,13 @@ KINDS = (
         _read,
         sections=True,
         above="#",
+    ),
+    # From a spreadsheet or a connector, without Google's remarks above.
+    Kind(
+        "ga4.table",
+        "Table of a report, without the lines above it (Google Analytics 4)",
+        ANALYTICS,
+        (("active users", "total users", "users", "new users", "sessions", "views"), _ITS_OWN),
+        _read,
     ),
 )
