@@ -120,6 +120,13 @@ def test_a_zip_of_exports_is_looked_into(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["x.zip"]
 
 
+def test_a_file_that_holds_a_zip_is_no_zip(tmp_path):
+    data = zipped(tmp_path / "x.zip", **{"x.csv": X}).read_bytes()
+    (tmp_path / "x.zip").unlink()
+    (tmp_path / "old.xls").write_bytes(bytes.fromhex("d0cf11e0") + bytes(600) + data)
+    assert list(exports.read_folder(tmp_path).failed) == ["old.xls"]
+
+
 def test_one_bad_zip_does_not_stop_the_folder(tmp_path):
     zipped(tmp_path / "good.zip", **{"x.csv": X})
     whole = zipped(tmp_path / "bad.zip", **{"x.csv": X * 100}).read_bytes()

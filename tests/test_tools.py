@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from smmkit import exports
 from smmkit.brand import Brand
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
@@ -39,6 +40,9 @@ def test_every_real_file_is_read(shared):
     files = [p for p in (shared / "real-exports").iterdir() if p.name != "MANIFEST.csv"]
     lines = [real_files.compare(file) for file in files]
     assert len(lines) == 30
+    together = exports.read_folder(shared / "real-exports")
+    assert set(together.exports) == {file.name for file in files}
+    assert list(together.failed) == ["MANIFEST.csv"]
     assert not [line for line in lines if line["smmkit"].startswith("not read")]
 
 

@@ -29,8 +29,12 @@ def is_archive(path: Path) -> bool:
     False
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            return not any(name.endswith(_DOCUMENTS) for name in archive.namelist())
+        with path.open("rb") as stream:
+            # An old workbook may hold a whole zip file somewhere in it.
+            if stream.read(4) != b"PK\x03\x04":
+                return False
+            names = zipfile.ZipFile(stream).namelist()
+        return not any(name.endswith(_DOCUMENTS) for name in names)
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
 
