@@ -105,7 +105,8 @@ def test_sums_among_the_rows_of_ads_are_not_counted_twice(read):
     "header",
     [
         "Session source / medium,Sessions,Engaged sessions,Event count,Total revenue",
-        "Source / support de la session,Sessions,Sessions avec engagement,Nombre d'événements,Revenu",
+        "Source / support de la session,Sessions,Sessions avec engagement,Nombre d'événements,"
+        "Revenu",
     ],
 )
 def test_analytics_without_the_lines_above(read, header):

@@ -171,22 +171,29 @@ def _section(number: int, section: Section) -> str:
 def _figures(figures: Sequence[Figure]) -> str:
     compared = any(not math.isnan(one.before) for one in figures)
     between = ["month before", "relative change", "chance"] if compared else []
+    sources = [_source(one) for one in figures]
+    # Ten segments of one file need not say ten times where they come from.
+    shared = len(figures) > 1 and len({*sources}) == 1
     rows = []
-    for one in figures:
-        files = ", ".join(f"<bdi>{escape(file)}</bdi>" for file in one.files)
-        source = f"{escape(one.formula)}<br>{escape(one.which)}<br>{files}"
+    for one, source in zip(figures, sources, strict=True):
         changes = [escape(amount(one.before, one.unit)), _change(one), escape(one.chance)]
         rows.append(
             [
                 f"<bdi>{escape(one.name)}</bdi>",
                 escape(amount(one.value, one.unit)),
                 *(changes if compared else []),
-                f"<small>{source}</small>",
+                *([] if shared else [f"<small>{source}</small>"]),
             ]
         )
-    periods = "; ".join(dict.fromkeys(one.period for one in figures))
-    head = ["figure", "value", *between, "where it comes from"]
-    return table(rows, caption=escape(periods), head=head)
+    caption = escape("; ".join(dict.fromkeys(one.period for one in figures)))
+    caption += f"<br><small>{sources[0]}</small>" if shared else ""
+    head = ["figure", "value", *between, *([] if shared else ["where it comes from"])]
+    return table(rows, caption=caption, head=head)
+
+
+def _source(figure: Figure) -> str:
+    files = ", ".join(f"<bdi>{escape(file)}</bdi>" for file in figure.files)
+    return f"{escape(figure.formula)}<br>{escape(figure.which)}<br>{files}"
 
 
 def _pictures(section: Section) -> Iterator[str]:

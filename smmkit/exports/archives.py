@@ -33,8 +33,8 @@ def is_archive(path: Path) -> bool:
             # An old workbook may hold a whole zip file somewhere in it.
             if stream.read(4) != b"PK\x03\x04":
                 return False
-            names = zipfile.ZipFile(stream).namelist()
-        return not any(name.endswith(_DOCUMENTS) for name in names)
+            with zipfile.ZipFile(stream) as archive:
+                return not any(name.endswith(_DOCUMENTS) for name in archive.namelist())
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
 
