@@ -18,9 +18,13 @@ __all__ = [
     "ADS",
     "AUDIENCE",
     "DAILY",
+    "FINDINGS",
     "FORMATS",
+    "JOURNEYS",
     "LISTENING",
+    "MEDIA",
     "MESSAGES",
+    "PLAN",
     "PLATFORMS",
     "POSTS",
     "Column",
@@ -228,5 +232,63 @@ MESSAGES = Table(
         "received": Column("datetime64[us]", "date and time", "when it came in, local time"),
         "answered": Column("datetime64[us]", "date and time", "when it was first answered"),
         "needs_answer": Column("boolean", "yes or no", "whether its writer expects an answer"),
+        "place": Column("string", "name", "where it was written: comment, direct message, review"),
+        "author": Column("string", "name", "who wrote it"),
+        "text": Column("string", "text", "what it says"),
+        "intent": Column("string", "name", "what its writer wants, as a label"),
+        "tone": Column("string", "name", "positive, neutral or negative"),
+        "urgency": Column("string", "name", "high, normal or low"),
+    },
+)
+
+JOURNEYS = Table(
+    "JOURNEYS",
+    {
+        "journey_id": Column("string", "id", "one customer's way, kept as text"),
+        "step": _count("number", "place of the touch in the journey, from 1"),
+        "touched": Column("datetime64[us]", "date and time", "when the touch happened"),
+        "channel": Column("string", "name", "where: organic or paid, and the network"),
+        "converted": Column("boolean", "yes or no", "whether the journey ended in an order"),
+        "revenue": Column("Float64", "money", "value of that order, on every row of the journey"),
+    },
+)
+
+PLAN = Table(
+    "PLAN",
+    {
+        "publish_at": Column("datetime64[us]", "date and time", "when it is to go out, local time"),
+        "platform": _WHO["platform"],
+        "format": POSTS.columns["format"],
+        "pillar": POSTS.columns["pillar"],
+        "title": Column("string", "text", "what it is about, in a line"),
+        "text": Column("string", "text", "the draft"),
+        "alt_text": Column("string", "text", "what its picture or film shows, in a sentence"),
+        "link": Column("string", "address", "where it leads, if anywhere"),
+        "owner": Column("string", "name", "who makes it"),
+        "cover": Column("string", "name", "who answers its comments on the day"),
+        "hours": Column("Float64", "hours", "work it takes, from idea to published"),
+        "status": Column("string", "name", "idea, draft, approved or scheduled"),
+    },
+)
+
+MEDIA = Table(
+    "MEDIA",
+    {
+        "week": Column("datetime64[us]", "date", "Monday of the week"),
+        "platform": _WHO["platform"],
+        "campaign": ADS.columns["campaign"],
+        "currency": Column("string", "ISO 4217 code", "currency of the budget"),
+        "budget": Column("Float64", "money", "what may be spent in that week"),
+    },
+)
+
+FINDINGS = Table(
+    "FINDINGS",
+    {
+        "rule": Column("string", "name", "the rule that is broken"),
+        "where": Column("string", "text", "the row, field or date it is about; empty: all of it"),
+        "severity": Column("string", "name", "error, warning or advice"),
+        "message": Column("string", "text", "what is wrong, what is wanted and what was found"),
+        "points": Column("Float64", "points", "what it costs in a mark; 0 for advice"),
     },
 )

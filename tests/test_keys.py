@@ -23,7 +23,7 @@ def verdict(question, brand, answer):
 @each_question
 def test_the_key_earns_every_point_on_every_brand(question):
     for brand in BRANDS:
-        found = verdict(question, brand, question.key(brand))
+        found = verdict(question, brand, question.right_answer(brand))
         assert found["status"] == "right", (brand.student, found["says"])
         assert found["score"] == question.points
 
@@ -46,7 +46,7 @@ def test_each_misconception_is_recognised_by_its_own_name_on_every_brand(questio
     ids=lambda question: question.id,
 )
 def test_another_learners_answer_is_no_answer(question):
-    theirs = [verdict(question, BRANDS[0], question.key(brand)) for brand in BRANDS[1:]]
+    theirs = [verdict(question, BRANDS[0], question.right_answer(brand)) for brand in BRANDS[1:]]
     assert sum(found["status"] == "right" for found in theirs) <= len(theirs) * 0.6
 
 

@@ -167,6 +167,12 @@ _CAMPAIGN_COLUMNS = (
     ("orders", "times the usual"),
 )
 
+# From idea to published, for somebody who has done it before.
+_HOURS = {
+    **{"text": 0.7, "link": 0.7, "photo": 1.0, "story": 0.5, "carousel": 1.8},
+    **{"reel": 2.5, "video": 3.0},
+}
+
 _OTHERS = {
     "home_followers": (8000.0, "accounts, median of brands", _GUESS),
     "sd_home_followers": (0.7, _LOG, _GUESS),
@@ -227,6 +233,11 @@ _OTHERS = {
         for campaign, numbers in _CAMPAIGNS.items()
         for (name, unit), number in zip(_CAMPAIGN_COLUMNS, numbers, strict=True)
     },
+    **{
+        f"format_hours.{form}": (hours, "hours of work a post", _GUESS)
+        for form, hours in _HOURS.items()
+    },
+    "wage": (18.0, "euro / hour, times the price level", _GUESS),
     "order_shape": (4.0, "shape of the gamma of one order's value", _GUESS),
     "highest_order_rate": (0.15, "orders / clicks, never reached", _GUESS),
     "lead_rate": (0.06, "leads / clicks", _GUESS),

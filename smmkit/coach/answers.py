@@ -9,7 +9,7 @@ differs. It never reveals the reference.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from numbers import Integral, Real
 from typing import Any
@@ -54,6 +54,14 @@ class Kind:
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Compare an answer with a reference."""
         raise NotImplementedError
+
+    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
+        """Judge an answer for a brand; a kind that needs more than the key overrides this."""
+        return self.compare(received, question_key)
+
+    def explains(self, mistaken: Any, received: Any, brand: Any) -> bool:
+        """Tell whether a misconception's value accounts for the answer."""
+        return self.compare(received, mistaken).right
 
 
 @dataclass(frozen=True)
@@ -146,9 +154,13 @@ class Choice(Kind):
     """
     One word out of a list; capitals and outer spaces don't count.
 
+    The reference is a word, or a set of words each of which is right.
+
     Examples
     --------
     >>> Choice(("paid", "organic")).compare("Paid ", "paid").right
+    True
+    >>> Choice(("Monday", "Tuesday", "Sunday")).compare("Tuesday", {"Monday", "Tuesday"}).right
     True
     """
 
@@ -168,7 +180,8 @@ class Choice(Kind):
         if word not in {option.casefold() for option in self.options}:
             hint = did_you_mean(received, self.options)
             return _unusable(f"Asked for: {self.wanted()}. Received: “{received}”.{hint}")
-        if word == str(reference).casefold():
+        accepted = reference if isinstance(reference, Set) else {reference}
+        if word in {str(option).casefold() for option in accepted}:
             return RIGHT
         return Outcome(0.0, (f"“{received.strip()}” is not it.",))
 

@@ -62,7 +62,7 @@ def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message,
     if isinstance(question.answer, Function):
         yield from _judge_function(question, received, brand)
         return
-    outcome = question.answer.compare(received, question.key(brand))
+    outcome = question.answer.judge(received, question.key(brand), brand)
     yield _verdict(question, outcome, _recognise(question, received, brand, outcome))
 
 
@@ -75,7 +75,7 @@ def _recognise(
     kind = question.answer
     values = [(mistake, mistake.value(brand)) for mistake in question.misconceptions]
     for mistake, value in values:
-        if kind.compare(received, value).right:
+        if kind.explains(value, received, brand):
             return [mistake]
     if not isinstance(kind, Record):
         return []

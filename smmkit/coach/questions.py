@@ -49,11 +49,14 @@ class Question:
     answer : Kind
         What the answer must be.
     key : callable
-        ``key(brand)`` gives the right answer.
+        ``key(brand)`` gives the right answer, or what an answer is held against.
     hints : tuple of str
         A hint, then a stronger one.
     checked, not_checked : str
         What the check looked at, and what it did not.
+    example : callable, optional
+        ``example(brand)`` gives one right answer, where several are right and the key is a
+        set of them or a range.
     misconceptions : list of Misconception
         At least two.
     """
@@ -67,7 +70,12 @@ class Question:
     hints: tuple[str, ...]
     checked: str
     not_checked: str
+    example: Callable[[Any], Any] | None = None
     misconceptions: list[Misconception] = field(default_factory=list)
+
+    def right_answer(self, brand: Any) -> Any:
+        """Return an answer that earns every point on a brand."""
+        return (self.example or self.key)(brand)
 
     def wrong(self, name: str, says: str) -> Callable[[Callable], Callable]:
         """Add a misconception: decorate the function of the brand that makes its value."""
@@ -105,6 +113,7 @@ class QuestionSet:
         hints: Sequence[str],
         checked: str,
         not_checked: str,
+        example: Callable[[Any], Any] | None = None,
     ) -> Callable[[Callable[[Any], Any]], Question]:
         """Add a question: decorate the function of the brand that makes its key."""
 
@@ -122,6 +131,7 @@ class QuestionSet:
                 hints=tuple(hints),
                 checked=checked,
                 not_checked=not_checked,
+                example=example,
             )
             return self.questions[whole]
 

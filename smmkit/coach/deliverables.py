@@ -1,0 +1,130 @@
+"""The kinds of answer that are work and not a number: held to rules, or to a range."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any
+
+import pandas as pd
+
+from smmkit.coach.answers import Kind, Number, Outcome, _as_mapping, _describe
+from smmkit.errors import SmmkitError
+
+__all__ = ["Between", "Reviewed"]
+
+MOST_SAID = 5
+
+
+@dataclass(frozen=True)
+class Between(Kind):
+    """
+    A number that must lie in a range worked out for the brand.
+
+    The key is the pair (lowest, highest); a question of this kind names an `example`.
+
+    Parameters
+    ----------
+    unit : str
+        Its unit in words.
+
+    Examples
+    --------
+    >>> Between("posts a week").compare(4, (3, 6)).right
+    True
+    >>> Between("posts a week").compare(9, (3, 6)).says
+    ('You gave 9: that is too high.',)
+    """
+
+    unit: str = ""
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        return Number(self.unit).wanted()
+
+    def compare(self, received: Any, reference: Any) -> Outcome:
+        """Compare an answer with a range, or with another number."""
+        if not isinstance(reference, tuple):
+            return Number(self.unit).compare(received, reference)
+        if isinstance(received, bool) or not isinstance(received, Real) or math.isnan(received):
+            says = f"Asked for: {self.wanted()}. Received: {_describe(received)}."
+            return Outcome(0.0, (says,), usable=False)
+        lowest, highest = reference
+        if lowest <= received <= highest:
+            return Outcome(1.0)
+        side = "low" if received < lowest else "high"
+        return Outcome(0.0, (f"You gave {received:,g}: that is too {side}.",))
+
+
+@dataclass(frozen=True)
+class Reviewed(Kind):
+    """
+    A piece of work that is held to rules: a plan, a strategy, a brief.
+
+    The key is one piece of work that keeps them all. A misconception's value is a piece that
+    breaks some; it accounts for an answer that breaks those too.
+
+    Parameters
+    ----------
+    form : type
+        ``pandas.DataFrame`` or ``dict``: what the work is handed in as.
+    review : callable
+        ``review(work, brand)`` gives FINDINGS of `smmkit.tables`. It raises a SmmkitError
+        where the work cannot be read.
+    worth : float
+        Points of all rules together; findings take theirs off.
+    what : str
+        What is asked for, in words.
+
+    Examples
+    --------
+    >>> from smmkit.tables import FINDINGS
+    >>> def review(work, brand):
+    ...     rows = [] if work.get("date") else [("date", "", "error", "The date is missing.", 1.0)]
+    ...     return FINDINGS.conform(pd.DataFrame(rows, columns=list(FINDINGS.columns)))
+    >>> kind = Reviewed(dict, review, worth=4, what="a brief")
+    >>> kind.judge({"goal": "ten orders"}, {}, brand=None).share
+    0.75
+    """
+
+    form: type
+    review: Callable[[Any, Any], pd.DataFrame]
+    worth: float
+    what: str
+
+    def wanted(self) -> str:
+        """Say in words what is asked for."""
+        return self.what
+
+    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
+        """Take the points of the rules that are broken off the whole."""
+        work = _as_mapping(received) if self.form is dict else received
+        if not isinstance(work, Mapping if self.form is dict else self.form) or not len(work):
+            says = f"Asked for: {self.what}. Received: {_describe(received)}."
+            return Outcome(0.0, (says,), usable=False)
+        try:
+            findings = self.review(work, brand)
+        except SmmkitError as error:
+            return Outcome(0.0, (str(error),), usable=False)
+        costly = findings[findings["points"] > 0]
+        share = max(0.0, 1 - float(costly["points"].sum()) / self.worth)
+        lines = [_line(row) for row in costly.to_dict("records")]
+        more = len(lines) - MOST_SAID
+        says = lines[:MOST_SAID] + ([f"And {more} more."] if more > 0 else [])
+        return Outcome(share, tuple(says))
+
+    def explains(self, mistaken: Any, received: Any, brand: Any) -> bool:
+        """Tell whether the answer breaks every rule that the mistaken piece breaks."""
+        broken = self._broken(mistaken, brand)
+        return bool(broken) and broken <= self._broken(received, brand)
+
+    def _broken(self, work: Any, brand: Any) -> set[str]:
+        findings = self.review(work, brand)
+        return set(findings.loc[findings["points"] > 0, "rule"])
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    where = f"{row['where']}: " if pd.notna(row["where"]) and row["where"] else ""
+    return f"{where}{row['message']}"

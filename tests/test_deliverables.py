@@ -1,0 +1,60 @@
+"""Answers that are work: held to rules, or to a range."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from smmkit.coach.answers import Choice
+from smmkit.coach.deliverables import Between, Reviewed
+from smmkit.errors import TableError
+from smmkit.tables import FINDINGS
+
+
+def review(work, brand):
+    if "rows" not in work:
+        raise TableError("The plan has no rows.")
+    found = [("dates", f"row {n}", "error", "A date is missing.", 1.0) for n in range(work["rows"])]
+    found += [("style", "", "advice", "Shorter is better.", 0.0)]
+    return FINDINGS.conform(pd.DataFrame(found, columns=list(FINDINGS.columns)))
+
+
+KIND = Reviewed(dict, review, worth=4, what="a plan")
+
+
+@pytest.mark.parametrize(("rows", "share"), [(0, 1.0), (1, 0.75), (4, 0.0), (9, 0.0)])
+def test_findings_take_their_points_off_and_never_below_nothing(rows, share):
+    found = KIND.judge({"rows": rows}, {}, None)
+    assert found.share == share
+    assert len(found.says) <= 6
+    assert all("Shorter" not in words for words in found.says)
+
+
+@pytest.mark.parametrize("junk", [None, "plan", 3, {}, [], pd.DataFrame({"rows": [1]})])
+def test_what_is_no_such_work_is_named(junk):
+    found = KIND.judge(junk, {}, None)
+    assert not found.usable
+    assert found.share == 0
+
+
+def test_work_that_cannot_be_read_says_why():
+    assert KIND.judge({"lines": 3}, {}, None).says == ("The plan has no rows.",)
+
+
+def test_a_mistake_accounts_for_work_that_breaks_the_same_rules():
+    assert KIND.explains({"rows": 1}, {"rows": 3}, None)
+    assert not KIND.explains({"rows": 1}, {"rows": 0}, None)
+    assert not KIND.explains({"rows": 0}, {"rows": 3}, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "right"), [(3, True), (6, True), (2.9, False), (7, False), (True, False)]
+)
+def test_a_number_between(given, right):
+    assert Between("posts").compare(given, (3, 6)).right is right
+
+
+def test_several_words_may_be_right():
+    kind = Choice(("Mon", "Tue", "Sun"))
+    assert kind.compare(" mon", frozenset({"Mon", "Tue"})).right
+    assert not kind.compare("Sun", {"Mon", "Tue"}).right
