@@ -81,7 +81,8 @@ def agreement(brand: Brand) -> dict[str, Any]:
     team = rng.choice(_NAMES, 3 if brand.hours >= 18 else 2, replace=False)
     reasons = rng.choice(_CLOSED, 2, replace=False)
     # One in the second week and one in the fourth, from Monday to Thursday.
-    closed = [FIRST + pd.Timedelta(days=int(d)) for d in rng.integers(0, 4, size=2) + (7, 21)]
+    shift = np.array([7, 21]) + rng.integers(0, 4, size=2)
+    closed = [FIRST + pd.Timedelta(days=int(days)) for days in shift]
     trade = _TRADES[brand.trade]
     hours = float(routine(brand)["making posts"])
     by_share = brand.audience.sort_values("share", ascending=False, kind="stable")
@@ -147,7 +148,7 @@ def draft_plan(brand: Brand, attempt: int = 0) -> pd.DataFrame:
     hours = rng.choice([6, 9, 9, 12, 17, 23], size=count)
     platform = rng.choice(brand.platforms[:2], size=count)
     form = [str(rng.choice(formats(name))) for name in platform]
-    offers = round(float(rng.uniform(0.32, 0.55)) * count)
+    offers = round(float(rng.uniform(0.4, 0.55)) * count)
     pillar = rng.permutation(["offer"] * offers + [*rng.choice(_NOT_OFFERS, count - offers)])
     item = rng.choice(trade.items, size=count)
     titles = [

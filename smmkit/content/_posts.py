@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from smmkit.content._words import Fault, date_words, is_filled, listed
+from smmkit.content._words import Fault, date_words, is_filled, listed, rows_of
 from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.load import row_hours
@@ -23,8 +23,7 @@ def faults(table: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Iterator
     """Yield the faults of each row."""
     closed = holidays(brief.country, brief.first, brief.last) if brief.country else pd.Series()
     work = row_hours(table, brief.format_hours)
-    plain = table.astype(object).where(table.notna(), None)  # "not known" has no truth value
-    for row, label, hours in zip(plain.itertuples(index=False), labels, work, strict=True):
+    for row, label, hours in zip(rows_of(table), labels, work, strict=True):
         for rule, message in (
             *_when(row, brief, closed),
             *_what(row, brief),

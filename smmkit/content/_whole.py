@@ -8,11 +8,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
 from smmkit.content import rulebook
-from smmkit.content._words import Fault, date_words, is_filled, listed, plain
+from smmkit.content._words import Fault, date_words, is_filled, listed, plain, rows_of
 from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.load import hours, offers_to_replace
@@ -93,9 +92,10 @@ def _times(dated: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Iterator
                 len(dated),
             )
     if brief.peaks and len(dated):
-        hour = dated["publish_at"].dt.hour + dated["publish_at"].dt.minute / 60
-        far = np.array([[abs((h - p + 12) % 24 - 12) for p in brief.peaks] for h in hour])
-        near = float((far.min(axis=1) <= rulebook.HOURS_FROM_PEAK).mean())
+        moments = [row.publish_at for row in rows_of(dated)]
+        clock = [moment.hour + moment.minute / 60 for moment in moments]
+        far = [min(abs((h - p + 12) % 24 - 12) for p in brief.peaks) for h in clock]
+        near = sum(hours <= rulebook.HOURS_FROM_PEAK for hours in far) / len(far)
         if near < rulebook.LEAST_AT_PEAKS:
             yield Fault(
                 "peaks",
@@ -142,40 +142,45 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _answers(dated: pd.DataFrame, brief: Brief) -> Iterator[Fault]:
-    by_day = dated.assign(day=dated["publish_at"].dt.normalize()).groupby("day")["cover"]
-    for date, names in by_day:
-        given = [name for name in names if is_filled(name)]
-        strangers = [name for name in given if brief.team and name not in brief.team]
-        if not given:
+    by_day: dict[pd.Timestamp, list[str]] = {}
+    on_duty: dict[tuple[pd.Timestamp, str], set[pd.Timestamp]] = {}
+    for row in rows_of(dated):
+        date = row.publish_at.normalize()
+        names = by_day.setdefault(date, [])
+        if is_filled(row.cover):
+            names.append(row.cover)
+            monday = date - pd.Timedelta(days=date.weekday())
+            on_duty.setdefault((monday, row.cover), set()).add(date)
+    for date, names in sorted(by_day.items()):
+        strangers = [name for name in names if brief.team and name not in brief.team]
+        if not names:
             words = "A post goes out and nobody is named who answers."
         elif strangers:
             words = f"{strangers[0]!r} answers, and is not in the team: {listed(brief.team)}."
         else:
             continue
         yield Fault("cover", date_words(date), words, len(by_day))
-    filled = dated[dated["cover"].map(is_filled).astype(bool)]
-    day = filled["publish_at"].dt.normalize()
-    monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    for (week, name), days in day.groupby([monday, filled["cover"]]):
-        if days.nunique() > rulebook.MOST_DAYS_OF_COVER:
+    for (week, name), days in sorted(on_duty.items()):
+        if len(days) > rulebook.MOST_DAYS_OF_COVER:
             yield Fault(
                 "rota",
                 f"week of {date_words(week)}",
-                f"{name} answers on {days.nunique()} days of the week; at most "
+                f"{name} answers on {len(days)} days of the week; at most "
                 f"{rulebook.MOST_DAYS_OF_COVER}. Share it.",
                 len(brief.weeks),
             )
 
 
 def _rhythm(dated: pd.DataFrame, brief: Brief) -> Iterator[Fault]:
-    day = dated["publish_at"].dt.normalize()
+    days = [(row.platform, row.publish_at.normalize()) for row in rows_of(dated)]
     promised = {name: number for name, number in brief.platforms.items() if number}
     for name, number in promised.items():
-        mine = day[dated["platform"] == name].sort_values()
+        mine = sorted(date for platform, date in days if platform == name)
         for week in brief.weeks:
-            days = brief.days[(brief.days >= week) & (brief.days < week + pd.Timedelta(days=7))]
-            wanted = math.floor(number * len(days) / 7)
-            there = int(mine.isin(days).sum())
+            last = week + pd.Timedelta(days=6)
+            open_days = (min(last, brief.last) - max(week, brief.first)).days + 1
+            wanted = math.floor(number * open_days / 7)
+            there = sum(week <= date <= last for date in mine)
             if there < wanted:
                 yield Fault(
                     "promise",
@@ -196,7 +201,7 @@ def _rhythm(dated: pd.DataFrame, brief: Brief) -> Iterator[Fault]:
 
 def _contests(table: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Iterator[Fault]:
     found = False
-    for place, row in enumerate(table.itertuples(index=False)):
+    for place, row in enumerate(rows_of(table)):
         if not (is_filled(row.title) and _CONTEST.search(row.title)):
             continue
         found = True

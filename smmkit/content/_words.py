@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import namedtuple
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,11 +38,18 @@ def date_words(date: pd.Timestamp) -> str:
 def where(number: int, row: object) -> str:
     """Say which row of a plan it is: its number from 1, its day and its platform."""
     parts = [f"row {number}"]
-    if pd.notna(row.publish_at):
+    if row.publish_at is not None:
         parts.append(date_words(row.publish_at))
     if is_filled(row.platform):
         parts.append(str(row.platform))
     return ", ".join(parts)
+
+
+def rows_of(table: pd.DataFrame) -> list[object]:
+    """Return the rows as named tuples with None for "not known", which has no truth value."""
+    columns = [[None if pd.isna(x) else x for x in table[name].tolist()] for name in table.columns]
+    row = namedtuple("Row", table.columns)
+    return [row(*values) for values in zip(*columns, strict=True)]
 
 
 def is_filled(value: object) -> bool:

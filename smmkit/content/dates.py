@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 import pandas as pd
 
 from smmkit.content.brief import day
@@ -40,18 +42,30 @@ def holidays(country: str, first: object, last: object) -> pd.Series:
     2026-07-14    National Day
     Name: holiday, dtype: object
     """
-    import holidays as library  # here: it is slow to load, and most functions don't need it
-
     start, end = day("first", first), day("last", last)
-    known = library.list_supported_countries()
+    known = _countries()
     if not isinstance(country, str) or country not in known:
         raise ArgumentError(
             f"country must be a two-letter code such as 'FR'; received {country!r}."
             f"{did_you_mean(str(country), known)}"
         )
-    years = range(start.year, end.year + 1)
-    found = library.country_holidays(country, years=years, language="en_US")
+    named = _of_years(country, start.year, end.year)
+    return named[(named.index >= start) & (named.index <= end)].copy()
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    import holidays as library  # here: it is slow to load, and most functions don't need it
+
+    return tuple(library.list_supported_countries())
+
+
+@lru_cache(maxsize=64)
+def _of_years(country: str, first: int, last: int) -> pd.Series:
+    import holidays as library
+
+    found = library.country_holidays(country, years=range(first, last + 1), language="en_US")
     rows = {pd.Timestamp(date): name for date, name in sorted(found.items())}
     named = pd.Series(rows, dtype=object, name="holiday")
     named.index = pd.DatetimeIndex(named.index)
-    return named[(named.index >= start) & (named.index <= end)]
+    return named

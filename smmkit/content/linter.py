@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from smmkit.content import _posts, _whole
-from smmkit.content._words import Fault, where
+from smmkit.content._words import Fault, rows_of, where
 from smmkit.content.brief import Brief
 from smmkit.content.rulebook import RULES, WORTH
 from smmkit.errors import ArgumentError, check_columns, check_number
@@ -55,7 +55,7 @@ def review(plan: pd.DataFrame, brief: Brief) -> pd.DataFrame:
             f"brief must be a content.Brief, what was agreed; received {type(brief).__name__}."
         )
     table = PLAN.conform(check_columns(plan, [], "review"))
-    labels = [where(number, row) for number, row in enumerate(table.itertuples(index=False), 1)]
+    labels = [where(number, row) for number, row in enumerate(rows_of(table), 1)]
     found = list(_faults(table, brief, labels))
     order = {name: place for place, name in enumerate(RULES)}
     found.sort(key=lambda fault: order[fault.rule])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -271,8 +272,8 @@ def _(brand):
 
 @cover.wrong(
     "share of hours",
-    "You took the share of hours without staff. Messages don't come evenly: count the messages that "
-    "arrive in such hours, and divide by all messages.",
+    "You took the share of hours without staff. Messages don't come evenly: count the messages "
+    "that arrive in such hours, and divide by all messages.",
 )
 def _(brand):
     right = _cover(brand)
@@ -290,8 +291,8 @@ def _(brand):
 
 @cover.wrong(
     "one night for the longest wait",
-    "Your longest wait is a night from one staffed day to the next. Before a free day the wait is a "
-    "night and that day and another night.",
+    "Your longest wait is a night from one staffed day to the next. Before a free day the wait is "
+    "a night and that day and another night.",
 )
 def _(brand):
     times = rota(brand)
@@ -363,8 +364,8 @@ def _(brand):
     hints=(
         "A post is found again by its time and its platform together. What if the file holds as "
         "many events as the plan has posts, but one of them is somebody's dentist?",
-        'there = set(zip(read["publish_at"], read["platform"])), with read = content.from_ics(text); '
-        "then count the pairs of the plan that are not in it.",
+        'there = set(zip(read["publish_at"], read["platform"])), with read = '
+        "content.from_ics(text); then count the pairs of the plan that are not in it.",
     ),
     checked="your function on a whole file, with a post lost, moved, swapped, and a stranger in it",
     not_checked="whether the texts arrived whole",
@@ -411,8 +412,8 @@ def _files(brand: Any) -> list[Call]:
 
 @lost_posts.wrong(
     "rows counted",
-    "Your function compares the number of rows. A post may be lost and a stranger be there, and the "
-    "numbers agree: look for each post of the plan.",
+    "Your function compares the number of rows. A post may be lost and a stranger be there, and "
+    "the numbers agree: look for each post of the plan.",
 )
 def _(brand):
     return lambda plan, text: len(plan) - len(content.from_ics(text))
@@ -461,6 +462,11 @@ def plan(brand):
 
 
 def _good_plan(brand: Any) -> pd.DataFrame:
+    return _kept_plan(brand).copy()
+
+
+@lru_cache(maxsize=64)
+def _kept_plan(brand: Any) -> pd.DataFrame:
     brief = _brief(brand)
     goods, people, topics = brief.words[2:6], brief.words[6:9], brief.words[9:12]
     ways = {
