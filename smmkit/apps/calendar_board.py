@@ -86,7 +86,8 @@ def calendar_board(plan: pd.DataFrame, brief: content.Brief) -> ipywidgets.Widge
             fields["hour"].value = when.hour
         for name in ("format", "pillar", "cover"):
             known = [value for _, value in fields[name].options]
-            fields[name].value = row[name] if row[name] in known else _NONE
+            given = row[name] if pd.notna(row[name]) else _NONE
+            fields[name].value = given if given in known else _NONE
         busy[0] = False
 
     def move(change: dict) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import zoneinfo
 from collections import Counter
+from urllib.parse import quote, unquote
 
 import pandas as pd
 
@@ -16,10 +17,12 @@ __all__ = ["from_ics", "to_ics"]
 
 _PRODUCT = "-//smmkit//content plan//EN"
 _OWN = "X-SMMKIT-"
+_HOUSE = "@smmkit"
 _KEPT = [name for name in PLAN.columns if name != "publish_at"]
 _LENGTH = dt.timedelta(minutes=15)
 # RFC 5545 wants a stamp; a fixed one keeps the same plan the same bytes.
 _STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_MEANING = '%\\;,\n"^'
 _LOWEST = " "  # control characters below it have no place in a calendar, but line breaks do
 
 
@@ -88,7 +91,7 @@ def to_ics(plan: pd.DataFrame, *, zone: str | None = None) -> str:
             value = getattr(row, name)
             if pd.notna(value):
                 kept = repr(float(value)) if name == "hours" else _text(value)
-                event.add(_property(name), icalendar.vText(kept))
+                event.add(_property(name), icalendar.vText(_sealed(kept)))
         calendar.add_component(event)
     if place is not None and len(table):
         calendar.add_missing_timezones()
@@ -146,8 +149,10 @@ def from_ics(text: str, *, zone: str | None = None) -> pd.DataFrame:
         if "DTSTART" not in event:
             continue
         row = {"publish_at": _moment(event["DTSTART"].dt, place)}
-        own = {name: str(event[_property(name)]) for name in _KEPT if _property(name) in event}
-        if own:
+        own = {
+            name: unquote(str(event[_property(name)])) for name in _KEPT if _property(name) in event
+        }
+        if str(event.get("UID", "")).endswith(_HOUSE):
             row |= own
         else:
             foreign = {"title": "SUMMARY", "text": "DESCRIPTION", "link": "URL"}
@@ -161,6 +166,11 @@ def _property(name: str) -> str:
     return _OWN + name.upper().replace("_", "-")
 
 
+def _sealed(value: str) -> str:
+    """Write marks that have a meaning in a calendar as in an address: readers differ on them."""
+    return "".join(quote(mark) if mark in _MEANING else mark for mark in value)
+
+
 def _text(value: object) -> str:
     if pd.isna(value):
         return ""
@@ -169,7 +179,7 @@ def _text(value: object) -> str:
 
 def _uid(platform: str, title: str, number: int) -> str:
     key = "\n".join((platform, title, str(number))).encode("utf-8", "replace")
-    return f"{hashlib.sha256(key).hexdigest()[:32]}@smmkit"
+    return f"{hashlib.sha256(key).hexdigest()[:32]}{_HOUSE}"
 
 
 def _moment(found: object, place: zoneinfo.ZoneInfo | None) -> dt.datetime:

@@ -476,7 +476,7 @@ def _kept_plan(brand: Any) -> pd.DataFrame:
         "offer": (goods, ("Until Sunday: the {} at a better price",)),
     }
     titles = {
-        pillar: itertools.cycle(way.format(word) for way in phrases for word in words)
+        pillar: itertools.cycle([way.format(word) for way in phrases for word in words])
         for pillar, (words, phrases) in ways.items()
     }
     turns = itertools.cycle(["people", "advice", "product", "advice", "people", "product", "offer"])
