@@ -156,7 +156,7 @@ def _page(plan: pd.DataFrame, brief: content.Brief) -> str:
     found = content.review(plan, brief)
     weekly = content.hours(plan, format_hours=brief.format_hours)
     costly = int((found["points"] > 0).sum())
-    told = f"{content.score(found):.1f} of 10 points; {costly} findings cost points."
+    told = f"{content.score(found):.1f} of 10 points; findings that cost points: {costly}."
     work = ", ".join(f"{hours:.1f}" for hours in weekly)
     grid = plots.calendar_grid(plan, closed=brief.blackout, pillars=brief.pillars)
     alt = f"Calendar of {len(plan)} posts. The tables below say the same."

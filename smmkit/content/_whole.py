@@ -23,7 +23,7 @@ _A_DATE = re.compile(
     rf"|\b\d{{1,2}}(st|nd|rd|th)?( of)? ({_MONTH})|\b({_MONTH})[a-z]* \d{{1,2}}\b",
     re.I,
 )
-_ENOUGH_FOR_A_MIX = 5
+_NO_MIX = 2  # of two themes one always has half of the posts or more
 
 
 def faults(table: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Iterator[Fault]:
@@ -56,7 +56,8 @@ def _mix(table: pd.DataFrame, brief: Brief) -> Iterator[Fault]:
     for pillar in brief.pillars:
         posts = int((table["pillar"] == pillar).sum())
         share = posts / count
-        if share > rulebook.MOST_OF_ONE_PILLAR and pillar != brief.offers:
+        many = len(brief.pillars) > _NO_MIX and share > rulebook.MOST_OF_ONE_PILLAR
+        if many and pillar != brief.offers:
             words = f"{posts} of {count} posts are “{pillar}” ({share:.0%}): the page has one note."
         elif share < rulebook.LEAST_OF_A_PILLAR and pillar != brief.offers:
             words = f"{posts} of {count} posts are “{pillar}”, a theme that was agreed on."

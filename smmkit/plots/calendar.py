@@ -26,6 +26,7 @@ _MARKS = {
     "telegram": "TG",
 }
 _COLOURS = (BLUE, GREEN, PURPLE, ORANGE)
+_INK = "#111827"  # on the palest of the colours, where white is hard to read
 _CLOSED = "closed day"
 _NO_PILLAR = "no theme"
 _A_DAY_HOLDS = 4
@@ -126,7 +127,8 @@ def _day(ax: Axes, posts: pd.DataFrame | None, column: int, row: int, colours: d
         platform = str(post.platform) if pd.notna(post.platform) else "?"
         ax.text(
             *(x, y, _MARKS.get(platform, platform[:2].upper())),
-            **{"ha": "center", "va": "center", "fontsize": 8, "color": "white"},
+            **{"ha": "center", "va": "center", "fontsize": 8, "weight": "bold"},
+            color=_INK if colours.get(pillar) == PURPLE else "white",
             bbox={
                 "boxstyle": "round,pad=0.25",
                 "facecolor": colours.get(pillar, GREY),
@@ -226,12 +228,16 @@ def slot_lifts(slots: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.errorbar(lift, places, xerr=ends, fmt="o", color=BLUE, capsize=3, label="lift, interval")
     ax.scatter(100 * slots["raw"], places, marker="x", color=ORANGE, label="raw", zorder=3)
     ax.axvline(0, color=GREY, linewidth=0.8)
-    ax.set_yticks(places, [f"{name}, {n} posts" for name, n in slots["posts"].items()])
+    ax.set_yticks(places, [f"{name}, {_posts(n)}" for name, n in slots["posts"].items()])
     ax.set_ylim(len(slots) - 0.5, -0.5)
     ax.set_xlabel(_LIFT)
     ax.grid(visible=False)
     ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     return ax
+
+
+def _posts(number: int) -> str:
+    return f"{number} post" if number == 1 else f"{number} posts"
 
 
 def message_hours(
