@@ -158,7 +158,8 @@ def _page(plan: pd.DataFrame, brief: content.Brief) -> str:
     costly = int((found["points"] > 0).sum())
     told = f"{content.score(found):.1f} of 10 points; findings that cost points: {costly}."
     work = ", ".join(f"{hours:.1f}" for hours in weekly)
-    grid = plots.calendar_grid(plan, closed=brief.blackout, pillars=brief.pillars)
+    closed = [date for date in brief.blackout if date in brief.days]
+    grid = plots.calendar_grid(plan, closed=closed, pillars=brief.pillars)
     alt = f"Calendar of {len(plan)} posts. The tables below say the same."
     pictures = plots.picture(grid, alt=alt)
     if len(weekly):

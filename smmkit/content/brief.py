@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from smmkit.brand.parameters import value
 from smmkit.errors import ArgumentError, check_choice, check_number
 from smmkit.tables import FORMATS, PLATFORMS
 
 __all__ = ["Brief", "day"]
 
-FORMAT_HOURS = {"text": 0.7, "link": 0.7, "photo": 1.0, "story": 0.5, "carousel": 1.8} | {
-    "reel": 2.5,
-    "video": 3.0,
-}
+_FORMATS = ("text", "link", "photo", "story", "carousel", "reel", "video")
+FORMAT_HOURS = {form: value(f"format_hours.{form}") for form in _FORMATS}
 
 
 def day(name: str, value: object) -> pd.Timestamp:

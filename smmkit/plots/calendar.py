@@ -30,6 +30,7 @@ _INK = "#111827"  # on the palest of the colours, where white is hard to read
 _CLOSED = "closed day"
 _NO_PILLAR = "no theme"
 _A_DAY_HOLDS = 4
+_WEEKS_WIDE = 4  # so that one week's bar is not as wide as the page
 
 _HOURS = "hours of work"
 _THERE = "hours there are"
@@ -186,6 +187,7 @@ def hours_by_week(hours: pd.Series, *, capacity: float, ax: Axes | None = None) 
         va="center",
         color=GREY,
     )
+    ax.set_xlim(-0.6, max(len(names), _WEEKS_WIDE) - 0.4)
     ax.set_ylim(0, 1.2 * max([capacity, *work.dropna()]))
     ax.set_ylabel(_HOURS)
     ax.grid(visible=False)
