@@ -79,6 +79,13 @@ def test_choosing_a_post_fills_the_controls_and_moves_nothing(board):
     pd.testing.assert_frame_equal(board.plan, DRAFT)
 
 
+def test_another_hour_keeps_a_day_outside_the_plan():
+    late = DRAFT.assign(publish_at=DRAFT["publish_at"] + pd.Timedelta(days=365))
+    board = calendar_board(late, BRIEF)
+    control(board, "hour").value = 15
+    assert board.plan.loc[0, "publish_at"] == late.loc[0, "publish_at"].replace(hour=15)
+
+
 def test_undo_brings_everything_back(board):
     before = text(board)
     control(board, "hour").value = 3

@@ -96,7 +96,10 @@ def calendar_board(plan: pd.DataFrame, brief: content.Brief) -> ipywidgets.Widge
         name = next(name for name, control in fields.items() if control is change["owner"])
         changed = board.plan.copy()
         if name in ("day", "hour"):
-            date = fields["day"].value
+            old = changed.loc[post.value, "publish_at"]
+            # A day outside the plan is on no list: another hour must not lose it.
+            kept = name == "hour" and pd.notna(old)
+            date = old.normalize() if kept else fields["day"].value
             when = pd.NaT if date is None else date + pd.Timedelta(hours=fields["hour"].value)
             changed.loc[post.value, "publish_at"] = when
         else:

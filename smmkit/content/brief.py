@@ -134,8 +134,8 @@ class Brief:
         for name in ("pillars", "team", "words", "peaks", "quiet"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         closed = {day("a blackout date", date): str(why) for date, why in self.blackout.items()}
-        for name, value in (("first", first), ("last", last), ("blackout", closed)):
-            object.__setattr__(self, name, value)
+        for name, done in (("first", first), ("last", last), ("blackout", closed)):
+            object.__setattr__(self, name, done)
 
     @property
     def days(self) -> pd.DatetimeIndex:
