@@ -316,6 +316,14 @@ _OTHERS = {
         f"format_hours.{form}": (hours, "hours of work a post", _GUESS)
         for form, hours in _HOURS.items()
     },
+    "routine.reading": (2.5, "hours a week", "assumption: half an hour on each of five days"),
+    "routine.report": (1.0, "hours a week", _GUESS),
+    "routine.answers": (0.15, "share of the team's hours", _GUESS),
+    "plan.load": (0.8, "share of the hours that a promise may take", _GUESS),
+    "messages_per_follower": (0.004, "messages a week / followers", _GUESS),
+    "fewest_messages": (25.0, "messages a week expected at least", _GUESS),
+    "message_hour_spread": (3.0, "hours, around each segment's peak", _GUESS),
+    "night_messages": (0.08, "share of messages at any hour at all", _GUESS),
     "wage": (16.0, "euro / hour, times the price level", _GUESS),
     "order_shape": (4.0, "shape of the gamma of one order's value", _GUESS),
     "highest_order_rate": (0.15, "orders / clicks, never reached", _GUESS),

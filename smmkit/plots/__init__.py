@@ -7,6 +7,7 @@ there is to see, for whoever cannot look at it.
 
 from __future__ import annotations
 
+from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, slot_lifts
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.frame import new_axes, picture, show
 from smmkit.plots.pay import lines, price_parts, salary_ranges
@@ -21,9 +22,12 @@ from smmkit.plots.rates import (
 
 __all__ = [
     "by_day",
+    "calendar_grid",
     "followers",
     "group_words",
+    "hours_by_week",
     "lines",
+    "message_hours",
     "new_axes",
     "picture",
     "price_parts",
@@ -35,4 +39,5 @@ __all__ = [
     "reversal",
     "salary_ranges",
     "show",
+    "slot_lifts",
 ]
