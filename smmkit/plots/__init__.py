@@ -8,6 +8,7 @@ there is to see, for whoever cannot look at it.
 from __future__ import annotations
 
 from smmkit.plots.days import by_day, followers, reach_days
+from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
 from smmkit.plots.pay import lines, price_parts, salary_ranges
 from smmkit.plots.rates import (
@@ -20,10 +21,13 @@ from smmkit.plots.rates import (
 )
 
 __all__ = [
+    "budget_gains",
     "by_day",
+    "change_words",
     "followers",
     "group_words",
     "lines",
+    "measure_moves",
     "new_axes",
     "picture",
     "price_parts",
@@ -34,5 +38,6 @@ __all__ = [
     "returns",
     "reversal",
     "salary_ranges",
+    "share_intervals",
     "show",
 ]
