@@ -26,7 +26,7 @@ _WAYS = {"up": "Up: {}.", "down": "Down: {}.", "stays": "Not moved: {}."}
 _ALT = "A bar for each measure, by how far it moved. {}"
 _NOT_KNOWN = "not known"
 _RATES = ("engagement rate by followers", "engagement rate by reach", "click-through rate")
-_MOST_BOTS, _MOST_FRIENDS = 200, 100
+_MOST_BOTS, _FEWEST_FRIENDS = 200, 100
 
 
 def myth_lab(
@@ -72,7 +72,7 @@ def myth_lab(
         0, min=0, max=_MOST_BOTS, step=10, description=_BOTS, continuous_update=False, **_WIDE
     )
     ring = ipywidgets.IntSlider(
-        0, min=0, max=_MOST_FRIENDS, description=_RING, continuous_update=False, **_WIDE
+        0, min=0, max=_most_friends(posts), description=_RING, continuous_update=False, **_WIDE
     )
     seen = ipywidgets.Checkbox(False, description=_SEEN, **_WIDE)
     shown = ipywidgets.HTML()
@@ -91,6 +91,12 @@ def myth_lab(
         control.observe(redraw, names="value")
     redraw()
     return ipywidgets.VBox([bots, ring, seen, shown])
+
+
+def _most_friends(posts: pd.DataFrame) -> int:
+    # Enough to hide twice the followers: that takes a friend for each engagement of a usual post.
+    usual = float(posts["engagements"].sum()) / max(len(posts), 1)
+    return max(_FEWEST_FRIENDS, round(2 * usual))
 
 
 def _page(found: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ myths of the trade, in an owner's words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -116,6 +117,12 @@ class Letter:
     vacancies: pd.DataFrame
     enquiries: pd.DataFrame
 
+    def copy(self) -> Letter:
+        """Return the same letter, its tables free to be changed."""
+        parts = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        tables = {k: v.copy() for k, v in parts.items() if isinstance(v, pd.DataFrame)}
+        return Letter(**(parts | tables))
+
 
 def owners_letter(brand: Brand) -> Letter:
     """
@@ -137,6 +144,11 @@ def owners_letter(brand: Brand) -> Letter:
     >>> len(letter.lines), len(letter.offers)
     (9, 8)
     """
+    return _dealt(brand).copy()
+
+
+@lru_cache(maxsize=64)
+def _dealt(brand: Brand) -> Letter:
     words = stream(brand.identity, "letter.words")
     numbers = stream(brand.identity, "letter.numbers")
     order = words.permutation(len(MYTHS))
