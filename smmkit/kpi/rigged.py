@@ -172,7 +172,7 @@ def vital_signs(posts: pd.DataFrame, *, followers: float, orders_per_click: floa
     Returns
     -------
     pandas.Series
-        followers; reach, added up; the engagement rates by followers and by reach, pooled, and
+        followers; summed reach; the engagement rates by followers and by reach, pooled, and
         the CTR (fractions); clicks; clicks per 100 engagements; orders expected.
 
     Raises
@@ -195,7 +195,7 @@ def vital_signs(posts: pd.DataFrame, *, followers: float, orders_per_click: floa
     return pd.Series(
         {
             "followers": check_number("followers", followers, low=0, unit="accounts"),
-            "reach, added up": float(numbers(posts, "reach", where).sum()),
+            "summed reach": float(numbers(posts, "reach", where).sum()),
             "engagement rate by followers": er_by_followers(posts, followers=followers),
             "engagement rate by reach": er_by_reach(posts),
             "click-through rate": ctr(posts),

@@ -159,8 +159,8 @@ def _(brand):
 
 @sample.wrong(
     "four times too many",
-    "You ask four times as many people as you need. Either p(1 − p), a quarter, is left out, or the "
-    "half-width was taken for the whole width: “off by so much to either side” is the half.",
+    "You ask four times as many people as you need. Either p(1 − p), a quarter, is left out, or "
+    "the half-width was taken for the whole width: “off to either side” is the half.",
 )
 def _(brand):
     return math.ceil(Z**2 / owners_letter(brand).half_width ** 2)
