@@ -156,7 +156,7 @@ def test_the_small_examples_of_the_exercise_are_right():
 )
 def test_a_typical_answer_is_met_by_name(question, answer, named):
     one = BRANDS[0]
-    letter, history = owners_letter(one), one.history()
+    letter, history = owners_letter(one, number=2), one.history()
     home = history.posts[history.posts["platform"] == one.home]
     if answer == "the ring clicks":
         m, n = letter.ring, len(home)
@@ -190,7 +190,7 @@ def test_the_reply_can_be_written_with_the_numbers_given(one, capsys):
     shown = []
     names = {"pd": pd, "kpi": kpi, "brand": one, "display": shown.append}
     history = one.history()
-    names |= {"ads": history.ads, "letter": owners_letter(one)}
+    names |= {"ads": history.ads, "letter": owners_letter(one, number=2)}
     names["home"] = history.posts[history.posts["platform"] == one.home]
     names["followers"] = one.followers[one.home]
     exec(source(MASTER, "reply-data"), names)

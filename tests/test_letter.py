@@ -7,6 +7,7 @@ import pytest
 
 from smmkit import Brand, kpi
 from smmkit.brand.letter import CASES, METRICS, MYTHS, owners_letter
+from smmkit.errors import ArgumentError
 
 BRANDS = [Brand.of(f"owner {number}", "letters") for number in range(60)]
 
@@ -26,9 +27,10 @@ def test_a_letter_is_the_same_each_time_and_may_be_changed():
     assert set(owners_letter(brand).lines["claim"]) == set(MYTHS.values())
 
 
+@pytest.mark.parametrize("number", [1, 2])
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
-def test_a_letter_is_whole(brand):
-    letter = owners_letter(brand)
+def test_a_letter_is_whole(brand, number):
+    letter = owners_letter(brand, number=number)
     assert sorted(letter.lines["claim"]) == sorted(MYTHS.values())
     assert letter.lines["line"].tolist() == list(range(1, 10))
     assert sorted(letter.metrics["text"]) == list(METRICS)
@@ -39,9 +41,10 @@ def test_a_letter_is_whole(brand):
     assert 12 <= letter.ring <= 60
 
 
+@pytest.mark.parametrize("number", [1, 2])
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
-def test_a_letter_teaches(brand):
-    letter = owners_letter(brand)
+def test_a_letter_teaches(brand, number):
+    letter = owners_letter(brand, number=number)
     # 1.96 and the exact number of standard errors ask for the same people, and never a whole
     # number, so that rounding down differs from rounding up.
     exact = 1.96**2 * 0.25 / letter.half_width**2
@@ -78,3 +81,15 @@ def test_owners_write_different_letters():
     assert len({tuple(letter.lines["claim"]) for letter in letters}) > 55
     assert len({letter.share for letter in letters}) > 15
     assert len({letter.half_width for letter in letters}) > 7
+
+
+def test_a_second_letter_has_other_figures():
+    first, second = (owners_letter(BRANDS[0], number=number) for number in (1, 2))
+    assert first.lines["claim"].tolist() != second.lines["claim"].tolist()
+    assert not first.offers.equals(second.offers)
+
+
+@pytest.mark.parametrize("number", [0, 1.5, True, "two"])
+def test_letters_are_counted_from_one(number):
+    with pytest.raises(ArgumentError, match="number must be"):
+        owners_letter(BRANDS[0], number=number)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from smmkit.brand.identity import stream
-from smmkit.errors import SmmkitError
+from smmkit.errors import ArgumentError, SmmkitError
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
@@ -28,7 +28,7 @@ MYTHS = {
     "likes": "To look lively, it is enough that friends and family like every post.",
     "unneeded": "We don't need it. It may work for others, not in our trade.",
     "settled": "The market for people like you has settled. I can hire one any day.",
-    "cheap": "It should be cheap. There are people who do it for 200 a month.",
+    "cheap": "It should be cheap. There are people who do it for 200 dollars.",
     "following": "Whoever sells this must have thousands of followers of their own.",
     "everything": "One person can do all of it: ads, texts, pictures, films, replies.",
 }
@@ -124,18 +124,25 @@ class Letter:
         return Letter(**(parts | tables))
 
 
-def owners_letter(brand: Brand) -> Letter:
+def owners_letter(brand: Brand, *, number: int = 1) -> Letter:
     """
-    Return the letter of a brand's owner: the same each time, in tables free to be changed.
+    Return a letter of a brand's owner: the same each time, in tables free to be changed.
 
     Parameters
     ----------
     brand : Brand
         The learner's.
+    number : int, default 1
+        Which letter: the first one of the lesson, or a later one with other figures.
 
     Returns
     -------
     Letter
+
+    Raises
+    ------
+    ArgumentError
+        If `number` counts no letter.
 
     Examples
     --------
@@ -144,20 +151,22 @@ def owners_letter(brand: Brand) -> Letter:
     >>> len(letter.lines), len(letter.offers)
     (9, 8)
     """
-    return _dealt(brand).copy()
+    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+        raise ArgumentError(f"number must be a whole number from 1 up; received {number!r}.")
+    return _dealt(brand, number).copy()
 
 
 @lru_cache(maxsize=64)
-def _dealt(brand: Brand) -> Letter:
-    words = stream(brand.identity, "letter.words")
-    numbers = stream(brand.identity, "letter.numbers")
+def _dealt(brand: Brand, number: int) -> Letter:
+    words = stream(brand.identity, f"letter.{number}.words")
+    numbers = stream(brand.identity, f"letter.{number}.numbers")
     order = words.permutation(len(MYTHS))
-    claims = [list(MYTHS.values())[number] for number in order]
+    claims = [list(MYTHS.values())[place] for place in order]
     home = brand.history().posts
     home = home[home["platform"] == brand.home]
     usual = float(home["engagements"].sum()) / len(home)
     bots = int(round(numbers.uniform(0.3, 0.9) * brand.followers[brand.home], -2))
-    fee, offers = _offers(brand)
+    fee, offers = _offers(brand, number)
     return Letter(
         lines=pd.DataFrame({"line": range(1, 1 + len(claims)), "claim": claims}),
         metrics=_coded(words, "M", METRICS),
@@ -196,11 +205,11 @@ def _holdout(rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def _offers(brand: Brand) -> tuple[float, pd.DataFrame]:
+def _offers(brand: Brand, number: int) -> tuple[float, pd.DataFrame]:
     """Deal a fee and a response curve on which the usual slips lead to other budgets."""
     each = brand.order_value * brand.margin
     for attempt in range(_MOST_ATTEMPTS):
-        rng = stream(brand.identity, "letter.offers", attempt)
+        rng = stream(brand.identity, f"letter.{number}.offers", attempt)
         budgets = np.array([round(times * brand.budget, -1) for times in _BUDGETS])
         fee = float(round(rng.uniform(0.3, 1.2) * brand.budget, -1))
         half = rng.uniform(0.8, 2.5) * brand.budget

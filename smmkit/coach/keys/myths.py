@@ -18,6 +18,10 @@ ASKED = (100, 400, 1000)
 Z = 1.959964  # standard errors to either side of 95 %
 
 
+def _letter(brand: Any) -> Letter:
+    return owners_letter(brand, number=2)
+
+
 def _home(brand: Any) -> pd.DataFrame:
     posts = brand.history().posts
     return posts[posts["platform"] == brand.home]
@@ -41,7 +45,7 @@ def _followers(brand: Any) -> int:
     not_checked="whom the newsletter asked, and what it asked them",
 )
 def interval(brand):
-    share = owners_letter(brand).share
+    share = _letter(brand).share
     bounds = [kpi.share_interval(share, n=n) for n in ASKED]
     return _bounds(bounds)
 
@@ -51,7 +55,7 @@ def _bounds(bounds: list[tuple[float, float]]) -> pd.DataFrame:
 
 
 def _around(brand: Any, half_width: Any) -> pd.DataFrame:
-    share = owners_letter(brand).share
+    share = _letter(brand).share
     sd = math.sqrt(share * (1 - share))
     widths = [half_width(sd, n) for n in ASKED]
     return _bounds([(share - width, share + width) for width in widths])
@@ -119,7 +123,7 @@ def _(brand):
     points=2,
     answer=Number("people"),
     hints=(
-        "Nothing is known about the share yet, so reckon with the worst case, one half. How does n "
+        "Nothing is known about the share yet, so take the worst case, one half. How does n "
         "depend on the half-width: once, or squared?",
         "1.96² × 0.5 × 0.5 / half_width², rounded up; or kpi.sample_needed.",
     ),
@@ -127,7 +131,7 @@ def _(brand):
     not_checked="how many of those asked would answer, and who they are",
 )
 def sample(brand):
-    return kpi.sample_needed(owners_letter(brand).half_width)
+    return kpi.sample_needed(_letter(brand).half_width)
 
 
 @sample.wrong(
@@ -136,7 +140,7 @@ def sample(brand):
     "four times the people.",
 )
 def _(brand):
-    return math.ceil(Z**2 * 0.25 / owners_letter(brand).half_width)
+    return math.ceil(Z**2 * 0.25 / _letter(brand).half_width)
 
 
 @sample.wrong(
@@ -145,7 +149,7 @@ def _(brand):
     "three, not in one of twenty.",
 )
 def _(brand):
-    return math.ceil(0.25 / owners_letter(brand).half_width ** 2)
+    return math.ceil(0.25 / _letter(brand).half_width ** 2)
 
 
 @sample.wrong(
@@ -154,7 +158,7 @@ def _(brand):
     "half-width)².",
 )
 def _(brand):
-    return math.ceil(Z * 0.25 / owners_letter(brand).half_width ** 2)
+    return math.ceil(Z * 0.25 / _letter(brand).half_width ** 2)
 
 
 @sample.wrong(
@@ -163,7 +167,7 @@ def _(brand):
     "the half-width was taken for the whole width: “off to either side” is the half.",
 )
 def _(brand):
-    return math.ceil(Z**2 / owners_letter(brand).half_width ** 2)
+    return math.ceil(Z**2 / _letter(brand).half_width ** 2)
 
 
 @sample.wrong(
@@ -172,7 +176,7 @@ def _(brand):
     "not a half.",
 )
 def _(brand):
-    return math.ceil(Z**2 * 0.5 / owners_letter(brand).half_width ** 2)
+    return math.ceil(Z**2 * 0.5 / _letter(brand).half_width ** 2)
 
 
 @sample.wrong(
@@ -181,7 +185,7 @@ def _(brand):
     "whole, so round up.",
 )
 def _(brand):
-    return math.floor(Z**2 * 0.25 / owners_letter(brand).half_width ** 2)
+    return math.floor(Z**2 * 0.25 / _letter(brand).half_width ** 2)
 
 
 @QUESTIONS.question(
@@ -203,12 +207,12 @@ def bots(brand):
 
 
 def _rates(brand: Any, **instead: float) -> dict[str, float]:
-    grown = _followers(brand) + owners_letter(brand).bots
+    grown = _followers(brand) + _letter(brand).bots
     return {"er_by_followers": kpi.er_by_followers(_home(brand), followers=grown)} | instead
 
 
 def _seen_rate(brand: Any) -> float:
-    seen = kpi.with_bot_views(_home(brand), owners_letter(brand).bots, followers=_followers(brand))
+    seen = kpi.with_bot_views(_home(brand), _letter(brand).bots, followers=_followers(brand))
     return kpi.er_by_reach(seen)
 
 
@@ -218,7 +222,7 @@ def _seen_rate(brand: Any) -> float:
     "do nothing: the same engagements are divided by more accounts, and both rates fall.",
 )
 def _(brand):
-    grown = 1 + owners_letter(brand).bots / _followers(brand)
+    grown = 1 + _letter(brand).bots / _followers(brand)
     home = _home(brand)
     return {
         "er_by_followers": grown * kpi.er_by_followers(home, followers=_followers(brand)),
@@ -255,7 +259,7 @@ def _(brand):
 )
 def _(brand):
     home = _home(brand)
-    crowded = home.assign(reach=home["reach"] + owners_letter(brand).bots)
+    crowded = home.assign(reach=home["reach"] + _letter(brand).bots)
     return _rates(brand, er_by_reach=kpi.er_by_reach(crowded))
 
 
@@ -264,7 +268,7 @@ def _(brand):
     "You divided by the bots alone. They come on top: the page has its followers and the bots.",
 )
 def _(brand):
-    alone = kpi.er_by_followers(_home(brand), followers=owners_letter(brand).bots)
+    alone = kpi.er_by_followers(_home(brand), followers=_letter(brand).bots)
     return _rates(brand, er_by_followers=alone, er_by_reach=_seen_rate(brand))
 
 
@@ -274,7 +278,7 @@ def _(brand):
     "post. Followers count once for each post: kpi.er_by_followers does that.",
 )
 def _(brand):
-    grown = _followers(brand) + owners_letter(brand).bots
+    grown = _followers(brand) + _letter(brand).bots
     once = float(_home(brand)["engagements"].sum()) / grown
     return _rates(brand, er_by_followers=once, er_by_reach=_seen_rate(brand))
 
@@ -304,7 +308,7 @@ def ring(brand):
 
 
 def _ring(brand: Any, **instead: float) -> dict[str, float]:
-    page = kpi.with_likes_ring(_home(brand), owners_letter(brand).ring)
+    page = kpi.with_likes_ring(_home(brand), _letter(brand).ring)
     return _three(page) | instead
 
 
@@ -322,8 +326,8 @@ def _three(page: pd.DataFrame) -> dict[str, float]:
     "the link: clicks stay as they were, and with more displays below the line CTR even falls.",
 )
 def _(brand):
-    page = kpi.with_likes_ring(_home(brand), owners_letter(brand).ring)
-    return _three(page.assign(clicks=page["clicks"] + owners_letter(brand).ring))
+    page = kpi.with_likes_ring(_home(brand), _letter(brand).ring)
+    return _three(page.assign(clicks=page["clicks"] + _letter(brand).ring))
 
 
 @ring.wrong(
@@ -341,7 +345,7 @@ def _(brand):
 )
 def _(brand):
     home = _home(brand)
-    liked = home["engagements"] + owners_letter(brand).ring
+    liked = home["engagements"] + _letter(brand).ring
     return _three(home.assign(engagements=liked))
 
 
@@ -351,7 +355,7 @@ def _(brand):
     "them.",
 )
 def _(brand):
-    home, ring = _home(brand), owners_letter(brand).ring
+    home, ring = _home(brand), _letter(brand).ring
     once = {name: home[name].sum() + ring for name in ("engagements", "reach", "impressions")}
     return _three(pd.DataFrame(once | {"clicks": home["clicks"].sum()}, index=[0]))
 
@@ -370,7 +374,7 @@ def _(brand):
     "Your CTR divides by reach. CTR is clicks over impressions, displays and not accounts.",
 )
 def _(brand):
-    page = kpi.with_likes_ring(_home(brand), owners_letter(brand).ring)
+    page = kpi.with_likes_ring(_home(brand), _letter(brand).ring)
     return _ring(brand, ctr=float(page["clicks"].sum()) / float(page["reach"].sum()))
 
 
@@ -411,7 +415,7 @@ def nothing(brand):
 def _sums(brand: Any) -> tuple[float, float, float]:
     """Return revenue and spend of the ads, and the share of buyers who come anyway."""
     ads = brand.history().ads
-    groups = owners_letter(brand).holdout.set_index("group")
+    groups = _letter(brand).holdout.set_index("group")
     rate = groups["orders"] / groups["people"]
     anyway = float(rate["not shown"] / rate["shown"])
     return float(ads["revenue"].sum()), float(ads["spend"].sum()), anyway
@@ -435,7 +439,7 @@ def _nothing(brand: Any, **instead: float) -> dict[str, float]:
 )
 def _(brand):
     revenue, spend, _ = _sums(brand)
-    orders = owners_letter(brand).holdout.set_index("group")["orders"]
+    orders = _letter(brand).holdout.set_index("group")["orders"]
     share = orders["not shown"] / orders["shown"]
     gain = brand.margin * revenue * (1 - share) - spend
     return _nothing(brand, anyway=share, gain=gain)
@@ -462,7 +466,7 @@ def _(brand):
 
 @nothing.wrong(
     "revenue for margin",
-    "You reckoned with revenue. Most of a sale pays for the goods; what doing nothing would cost "
+    "You counted with revenue. Most of a sale pays for the goods; what doing nothing would cost "
     "the owner is the margin of the lost sales.",
 )
 def _(brand):
@@ -525,7 +529,7 @@ def _budgets(brand: Any, **instead: float) -> dict[str, float]:
 def _month(
     brand: Any, *, of_sale: float | None = None, fee: bool = True
 ) -> tuple[pd.DataFrame, pd.Series]:
-    letter: Letter = owners_letter(brand)
+    letter = _letter(brand)
     left = brand.margin if of_sale is None else of_sale
     offers = letter.offers
     came = left * brand.order_value * offers["orders"]
@@ -564,7 +568,7 @@ def _(brand):
     "look for the highest gain.",
 )
 def _(brand):
-    offers = owners_letter(brand).offers
+    offers = _letter(brand).offers
     return _budgets(brand, best=float(offers["budget"].iloc[-1]))
 
 
@@ -574,7 +578,7 @@ def _(brand):
     "better rate can leave less: the owner lives on the gain, not on the rate.",
 )
 def _(brand):
-    letter = owners_letter(brand)
+    letter = _letter(brand)
     offers = letter.offers
     rate = offers["orders"] / (offers["budget"] + letter.fee)
     return _budgets(brand, best=float(offers["budget"][rate.idxmax()]))
@@ -653,7 +657,7 @@ def settled(brand):
 
 
 def _settled(brand: Any, swap: tuple[str, str] | None = None) -> pd.DataFrame:
-    letter = owners_letter(brand)
+    letter = _letter(brand)
     code = {
         row.text: row.code for row in (*letter.metrics.itertuples(), *letter.cases.itertuples())
     }
@@ -670,7 +674,7 @@ def _settled(brand: Any, swap: tuple[str, str] | None = None) -> pd.DataFrame:
 
 
 def _with_metric(brand: Any, metric: str) -> pd.DataFrame:
-    letter = owners_letter(brand)
+    letter = _letter(brand)
     (found,) = letter.metrics.loc[letter.metrics["text"] == metric, "code"]
     return _settled(brand).assign(metric=found)
 
@@ -736,6 +740,6 @@ def _(brand):
     "hears where listens to the rest.",
 )
 def _(brand):
-    letter = owners_letter(brand)
+    letter = _letter(brand)
     (never,) = letter.cases.loc[letter.cases["text"].str.startswith("never"), "code"]
     return _settled(brand).assign(right_if=never)
