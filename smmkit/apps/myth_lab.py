@@ -14,8 +14,8 @@ from smmkit.errors import check_number
 __all__ = ["myth_lab"]
 
 _WIDE = {
-    "style": {"description_width": "13em"},
-    "layout": {"width": "min(38em, 100%)"},
+    "style": {"description_width": "16em"},
+    "layout": {"width": "min(40em, 100%)"},
 }
 _BOTS = "bots, per 100 followers"
 _SEEN = "bots are shown the posts"
@@ -79,9 +79,9 @@ def myth_lab(
 
     def redraw(_: object = None) -> None:
         bought = round(bots.value * followers / 100)
-        page = kpi.with_likes_ring(posts, ring.value)
-        if seen.value:
-            page = kpi.with_bot_views(page, bought, followers=followers)
+        # Bots first: they are shown what followers are, and the friends' looks are no part of that.
+        fed = kpi.with_bot_views(posts, bought if seen.value else 0, followers=followers)
+        page = kpi.with_likes_ring(fed, ring.value)
         after = kpi.vital_signs(
             page, followers=followers + bought, orders_per_click=orders_per_click
         )
