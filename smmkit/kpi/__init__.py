@@ -16,6 +16,12 @@ Four rules hold for every rate of a table.
 from smmkit.kpi.audience import churn, follower_balance, growth, net_growth
 from smmkit.kpi.breakdown import breakdown
 from smmkit.kpi.costs import aov, cpa, cpc, cpe, cpl, cpm, cpv, cr, ctr, roas, vtr
+from smmkit.kpi.doubt import (
+    gain_over_nothing,
+    highest_anyway,
+    sample_needed,
+    share_interval,
+)
 from smmkit.kpi.engagement import (
     daily_er,
     er_by_followers,
@@ -41,6 +47,13 @@ from smmkit.kpi.returns import (
     payback_months,
     roi,
     romi,
+)
+from smmkit.kpi.rigged import (
+    moves,
+    vital_signs,
+    with_bot_views,
+    with_bought_followers,
+    with_likes_ring,
 )
 from smmkit.kpi.service import response_rate, response_time
 from smmkit.kpi.voice import NPS, net_sentiment, nps, share_of_voice
@@ -73,10 +86,13 @@ __all__ = [
     "factored_er",
     "follower_balance",
     "frequency",
+    "gain_over_nothing",
     "growth",
+    "highest_anyway",
     "ltv",
     "ltv_from_churn",
     "ltv_to_cac",
+    "moves",
     "net_growth",
     "net_sentiment",
     "nps",
@@ -88,9 +104,15 @@ __all__ = [
     "roas",
     "roi",
     "romi",
+    "sample_needed",
     "save_rate",
+    "share_interval",
     "share_of_voice",
     "viral_rate",
+    "vital_signs",
     "volume",
     "vtr",
+    "with_bot_views",
+    "with_bought_followers",
+    "with_likes_ring",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, slot_lifts
 from smmkit.plots.days import by_day, followers, reach_days
+from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
 from smmkit.plots.pay import lines, price_parts, salary_ranges
 from smmkit.plots.rates import (
@@ -21,12 +22,15 @@ from smmkit.plots.rates import (
 )
 
 __all__ = [
+    "budget_gains",
     "by_day",
     "calendar_grid",
+    "change_words",
     "followers",
     "group_words",
     "hours_by_week",
     "lines",
+    "measure_moves",
     "message_hours",
     "new_axes",
     "picture",
@@ -38,6 +42,7 @@ __all__ = [
     "returns",
     "reversal",
     "salary_ranges",
+    "share_intervals",
     "show",
     "slot_lifts",
 ]
