@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,10 @@ from smmkit.brand.identity import VERSIONS, Identity, clean_name, stream
 from smmkit.brand.names import COUNTRIES, HEADS, TAILS, TRADES, Segment, Trade
 from smmkit.brand.parameters import value
 from smmkit.errors import ArgumentError, check_choice
+
+if TYPE_CHECKING:
+    from smmkit.brand.world.score import Score
+    from smmkit.brand.world.season import Season
 
 __all__ = ["Brand"]
 
@@ -256,6 +261,101 @@ class Brand:
             check_choice("platform", name, ELSEWHERE)
         posts, daily, ads, audience = as_if_on(past, self.home, chosen)
         return write_exports(folder, posts, daily, ads, audience=audience, locale=locale)
+
+    def season(self) -> Season:
+        """
+        Return the 26 weeks after the history, before the first of them.
+
+        Returns
+        -------
+        Season
+            To be run, some weeks at a time.
+
+        Examples
+        --------
+        >>> Brand.of("ada").season().week
+        0
+        """
+        from smmkit.brand.world.season import fresh  # here, for most brands run no season
+
+        return fresh(self)
+
+    def run(
+        self,
+        plan: pd.DataFrame | None,
+        media: pd.DataFrame | None = None,
+        *,
+        weeks: int = 26,
+        replies: Mapping[str, object] | None = None,
+    ) -> Season:
+        """
+        Run a season from its start by a plan; go on with `Season.run`.
+
+        Parameters
+        ----------
+        plan, media : pandas.DataFrame or None
+            PLAN and MEDIA of `smmkit.tables`.
+        weeks : int, default 26
+            How many weeks to run.
+        replies : mapping, optional
+            ``{"manner": "honest", "within_hours": 12}``; unless given, nobody answers.
+
+        Raises
+        ------
+        PlanError
+            If the plan cannot be run; it lists every fault.
+
+        Examples
+        --------
+        >>> season = Brand.of("ada").run(None, weeks=4, replies={"manner": "template"})
+        >>> len(season.ledger)
+        4
+        """
+        return self.season().run(plan, media, weeks=weeks, replies=replies)
+
+    def score(
+        self,
+        plan: pd.DataFrame | Season | None,
+        media: pd.DataFrame | None = None,
+        *,
+        replies: Mapping[str, object] | None = None,
+        salt: str = "",
+    ) -> Score:
+        """
+        Score a plan for the whole season, luck left out.
+
+        Parameters
+        ----------
+        plan : pandas.DataFrame, Season or None
+            PLAN of `smmkit.tables`; or a season, whose plan, media and replies are scored.
+        media : pandas.DataFrame, optional
+            MEDIA.
+        replies : mapping, optional
+            The way to answer.
+        salt : str, optional
+            A word only the grader knows, which changes the hidden runs.
+
+        Returns
+        -------
+        Score
+            Its `skill` is 0 for guessing and 1 for the reference.
+
+        Raises
+        ------
+        PlanError
+            If the plan cannot be run; it lists every fault.
+
+        Examples
+        --------
+        >>> ada = Brand.of("ada")
+        >>> ada.score(None).skill < 0  # doing nothing is worse than guessing
+        True
+        """
+        from smmkit.brand.world.score import score
+        from smmkit.brand.world.season import Season, checked
+
+        laid = plan.laid if isinstance(plan, Season) else checked(self, plan, media, replies)
+        return score(self, laid, salt=salt)
 
 
 def _deal(who: Identity) -> Brand:

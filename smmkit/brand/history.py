@@ -79,7 +79,7 @@ def _dealt(brand: Brand) -> History:
             and min(map(np.min, said.values())) > 0
         ):
             return History(
-                _posts_table(brand, sent, attempt),
+                posts_table(brand, sent, stream(brand.identity, "texts", attempt)),
                 _daily_table(brand, days),
                 _ads_table(brand, bought),
                 _listening_table(brand, said),
@@ -164,8 +164,10 @@ def _post_results(brand: Brand, effects: dict[str, float], attempt: int) -> dict
     return sent
 
 
-def _posts_table(brand: Brand, sent: dict[str, np.ndarray], attempt: int) -> pd.DataFrame:
-    rng = stream(brand.identity, "texts", attempt)
+def posts_table(
+    brand: Brand, sent: dict[str, np.ndarray], rng: np.random.Generator
+) -> pd.DataFrame:
+    """Return POSTS of posts with their results: numbered, worded, dated from `FIRST_DAY`."""
     count = sent["day"].size
     first = rng.integers(10**15, 2 * 10**15)
     ids = (first + rng.integers(10**9, 10**11, size=count).cumsum()).astype(str)

@@ -38,6 +38,9 @@ class Truth:
         Log effects on reach.
     sd_luck : numpy.ndarray, shape (P,)
         Of log reach, what no plan explains.
+    usual, frequency, alpha : numpy.ndarray, shape (P,)
+        A platform's usual reach / followers, impressions / reach, and spread of engagements
+        (variance = mean + alpha mean^2).
     er : numpy.ndarray, shape (P, 3)
         Engagements / reach at the platform's usual reach.
     pillar_er : numpy.ndarray, shape (4,)
@@ -73,6 +76,9 @@ class Truth:
     hour: np.ndarray
     day: np.ndarray
     sd_luck: np.ndarray
+    usual: np.ndarray
+    frequency: np.ndarray
+    alpha: np.ndarray
     er: np.ndarray
     pillar_er: np.ndarray
     clicks: np.ndarray
@@ -142,6 +148,9 @@ def draw(brand: Brand, attempt: int) -> Truth:
         ),
         day=day_effect(brand.country, b2b=brand.b2b),
         sd_luck=values("sd_log_reach", networks) * np.sqrt(1 - value("plan_r2")),
+        usual=values("reach_rate", networks),
+        frequency=values("frequency", networks),
+        alpha=values("nb_alpha", networks),
         er=er,
         pillar_er=pillar_er,
         clicks=clicks,

@@ -1,0 +1,289 @@
+"""A season in the learner's hands: run some weeks, look, change the plan, go on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from smmkit.brand.world import logs
+from smmkit.brand.world.calendar import START, WEEKS
+from smmkit.brand.world.deal import deal
+from smmkit.brand.world.laid import Laid, PlanError, laid_from, lay
+from smmkit.brand.world.play import Played, Start, play, start
+from smmkit.brand.world.replies import Replies, read_replies
+from smmkit.brand.world.rivals import nothing
+from smmkit.brand.world.worth import SLOTS, hours_used
+from smmkit.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from smmkit.brand.cards import Brand
+
+__all__ = ["Season", "checked", "fresh"]
+
+Way = Mapping[str, object] | Replies | None
+
+_POSTS = ("platform", "form", "pillar", "day", "hour", "minute")
+
+
+@dataclass(frozen=True, eq=False)
+class Season:
+    """
+    A brand's season, some or all of its 26 weeks run. Take one with `Brand.season`.
+
+    Nothing changes a season: `run` gives a new one, and the old one is still there. So to
+    undo is to go on from the one before.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose.
+    week : int
+        Weeks run so far, 0 to 26.
+    before : Season or None
+        The season as it was before the last `run`.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> season = Brand.of("ada").season()
+    >>> later = season.run(None, weeks=2)
+    >>> later.week, later.before.week
+    (2, 0)
+    >>> later.ledger["posts"].tolist()
+    [0, 0]
+    """
+
+    brand: Brand
+    week: int
+    before: Season | None = field(default=None, repr=False)
+    _laid: Laid = field(default=None, repr=False)
+    _played: tuple[Played, ...] = field(default=(), repr=False)
+    _next: Start = field(default=None, repr=False)
+
+    def run(
+        self,
+        plan: pd.DataFrame | None,
+        media: pd.DataFrame | None = None,
+        *,
+        weeks: int | None = None,
+        replies: Way = None,
+    ) -> Season:
+        """
+        Run the next weeks by a plan.
+
+        Parameters
+        ----------
+        plan : pandas.DataFrame or None
+            PLAN of `smmkit.tables`: publish_at, platform, format and pillar of each post. It may
+            reach back to weeks that are over, if what it says of them is what was run.
+        media : pandas.DataFrame, optional
+            MEDIA: week, platform, campaign and budget (money in the brand's currency).
+        weeks : int, optional
+            How many weeks to run; unless given, all that are left.
+        replies : mapping, optional
+            ``{"manner": "honest", "within_hours": 12}``; manner is honest, template, delete or
+            none. Unless given, nobody answers.
+
+        Returns
+        -------
+        Season
+            The season after these weeks.
+
+        Raises
+        ------
+        PlanError
+            If the plan cannot be run; it lists every fault.
+        ArgumentError
+            If `weeks` or `replies` make no sense.
+        """
+        left = WEEKS - self.week
+        if not left:
+            raise ArgumentError("The season is over: its 26 weeks have been run.")
+        weeks = left if weeks is None else weeks
+        if (
+            isinstance(weeks, bool)
+            or not isinstance(weeks, (int, np.integer))
+            or (not 1 <= weeks <= left)
+        ):
+            raise ArgumentError(
+                f"weeks must be a whole number from 1 to {left}, those left; received {weeks!r}."
+            )
+        found = checked(self.brand, plan, media, replies, so_far=self)
+        end = self.week + int(weeks)
+        truth = deal(self.brand).truth
+        played, after = play(
+            truth, found, self.brand.identity, self._next, first=self.week, last=end
+        )
+        return Season(self.brand, end, self, found, (*self._played, *played), after)
+
+    @property
+    def plan(self) -> pd.DataFrame:
+        """PLAN of what was run."""
+        return logs.as_plan(self.laid, self.brand.platforms)
+
+    @property
+    def media(self) -> pd.DataFrame:
+        """MEDIA of what was run."""
+        return logs.as_media(self.laid, self.brand.platforms, self.brand.currency)
+
+    @property
+    def replies(self) -> tuple[Replies, ...]:
+        """The way to answer in each week that was run."""
+        return self._laid.replies[: self.week]
+
+    @cached_property
+    def posts(self) -> pd.DataFrame:
+        """POSTS of the weeks run."""
+        return logs.posts(self.brand, self._laid, list(self._played))
+
+    @cached_property
+    def daily(self) -> pd.DataFrame:
+        """DAILY of the weeks run."""
+        return logs.daily(self.brand, deal(self.brand).truth, self.posts, list(self._played))
+
+    @cached_property
+    def ads(self) -> pd.DataFrame:
+        """ADS of the weeks run: a row a week, platform and campaign."""
+        return logs.ads(self.brand, self._laid, list(self._played))
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Money by week: posts, hours, followers, orders, revenue, margin, media, work, profit."""
+        return logs.ledger(self.brand, deal(self.brand).truth, self._laid, list(self._played))
+
+    def write_exports(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        locale: str = "en",
+        platforms: Iterable[str] | None = None,
+    ) -> list[Path]:
+        """
+        Write the weeks run as the files that the platforms would export.
+
+        Parameters
+        ----------
+        folder : str or path-like
+            Where to; files of the same names are replaced.
+        locale : str, default "en"
+            Language of the headers: en, fr, de, es, pt or ru.
+        platforms : iterable of str, optional
+            Which of the brand's; unless given, all.
+
+        Returns
+        -------
+        list of pathlib.Path
+        """
+        from smmkit.exports.write import write_exports
+
+        chosen = self.brand.platforms if platforms is None else tuple(platforms)
+        strangers = [name for name in chosen if name not in self.brand.platforms]
+        if strangers:
+            known = ", ".join(self.brand.platforms)
+            raise ArgumentError(f"platforms must be of {known}; received {strangers[0]!r}.")
+        posts, daily, ads = (
+            table[table["platform"].isin(chosen)] for table in (self.posts, self.daily, self.ads)
+        )
+        return write_exports(folder, posts, daily, ads, locale=locale)
+
+    @property
+    def laid(self) -> Laid:
+        """What was run, as arrays; nothing in the weeks to come."""
+        spend = self._laid.spend.copy()
+        spend[self.week :] = 0
+        return replace(self._laid.between(0, self.week), spend=spend)
+
+
+def fresh(brand: Brand) -> Season:
+    """Return a brand's season before its first week."""
+    truth = deal(brand).truth
+    return Season(brand, 0, None, nothing(truth), (), start(truth, 1))
+
+
+def checked(
+    brand: Brand,
+    plan: pd.DataFrame | None,
+    media: pd.DataFrame | None,
+    replies: Way,
+    *,
+    so_far: Season | None = None,
+) -> Laid:
+    """
+    Return a plan as arrays, after what was run; or say everything that is wrong with it.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be run; it lists every fault.
+    """
+    truth = deal(brand).truth
+    way = read_replies(replies)
+    new, faults = lay(plan, media, platforms=brand.platforms, currency=brand.currency)
+    now = so_far.week if so_far else 0
+    laid = replace(new, replies=(way,) * WEEKS)
+    if now:
+        past = so_far.laid
+        faults += _rewritten(past, new, now)
+        spend = np.concatenate([past.spend[:now], new.spend[now:]])
+        both = [
+            np.concatenate([getattr(one, name) for one in (past, new.between(now, WEEKS))])
+            for name in _POSTS
+        ]
+        laid = laid_from(
+            *both[:5], minute=both[5], spend=spend, replies=so_far.replies + (way,) * (WEEKS - now)
+        )
+    faults += _overdrawn(brand, truth, laid, now)
+    if faults:
+        raise PlanError(faults)
+    return laid
+
+
+def _rewritten(past: Laid, new: Laid, now: int) -> list[str]:
+    """Say where a plan tells another past than the one that was run."""
+    told = new.between(0, now)
+    same = told.cell.size == past.cell.size and all(
+        (getattr(told, name) == getattr(past, name)).all() for name in _POSTS
+    )
+    faults = []
+    if told.cell.size and not same:
+        monday = START + 7 * now
+        faults.append(
+            f"plan: it has posts before {monday}, in weeks that are over, and they are not those "
+            "that were run; leave past weeks out or as they were."
+        )
+    if new.spend[:now].any() and not np.allclose(new.spend[:now], past.spend[:now]):
+        faults.append(
+            "media: it has money in weeks that are over, and not what was spent; leave past weeks "
+            "out or as they were."
+        )
+    return faults
+
+
+def _overdrawn(brand: Brand, truth, laid: Laid, now: int) -> list[str]:
+    """Say where hours, money or posts a week are beyond what there is."""
+    faults = []
+    hours = hours_used(truth, laid)
+    over = np.flatnonzero(hours > truth.hours + 1e-9)
+    over = over[over >= now]
+    if over.size:
+        shown = ", ".join(f"{hours[week]:.1f} in that of {START + 7 * week}" for week in over[:3])
+        more = f" and {over.size - 3} more" if over.size > 3 else ""
+        faults.append(
+            f"plan: the team has {truth.hours:g} hours a week; posts and replies take {shown}{more}."
+        )
+    spent = float(laid.spend.sum())
+    if spent > truth.money + 0.005:
+        faults.append(
+            f"media: it spends {spent:,.2f} {brand.currency} in all; the season's budget is "
+            f"{truth.money:,.2f}, {brand.budget:,} a month."
+        )
+    if laid.rank.max(initial=0) >= SLOTS:
+        faults.append(f"plan: more than {SLOTS} posts on one platform in a week.")
+    return faults
