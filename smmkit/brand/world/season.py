@@ -276,7 +276,8 @@ def _overdrawn(brand: Brand, truth, laid: Laid, now: int) -> list[str]:
         shown = ", ".join(f"{hours[week]:.1f} in that of {START + 7 * week}" for week in over[:3])
         more = f" and {over.size - 3} more" if over.size > 3 else ""
         faults.append(
-            f"plan: the team has {truth.hours:g} hours a week; posts and replies take {shown}{more}."
+            f"plan: the team has {truth.hours:g} hours a week; posts and replies take "
+            f"{shown}{more}."
         )
     spent = float(laid.spend.sum())
     if spent > truth.money + 0.005:
