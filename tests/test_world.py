@@ -305,9 +305,10 @@ def test_a_season_looks_like_the_posts_that_were_measured():
     for log, design in zip(logs_, designs, strict=True):
         matrix = design.drop(columns=[c for c in design if c.startswith("brand")]).to_numpy(float)
         fit = matrix @ np.linalg.lstsq(matrix, log.to_numpy(), rcond=None)[0]
-        shares.append(1 - (log - fit).var() / log.var())
-    # 0.23 was measured, by fewer words about a post than the world knows.
-    assert 0.2 < np.median(shares) < 0.55
+        # Adjusted, for a guess has few posts and the design a dozen columns.
+        left = (log.size - 1) / (log.size - np.linalg.matrix_rank(matrix))
+        shares.append(1 - left * (log - fit).var() / log.var())
+    assert 0.2 < np.median(shares) < 0.5
 
 
 # Plans, right and wrong
