@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import world_loop
+import world_picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
@@ -461,3 +463,13 @@ def test_the_books_balance(sensible):
     assert book["media"].sum() == pytest.approx(media["budget"].sum())
     assert (season.posts["reach"] <= season.posts["impressions"]).all()
     assert (season.posts["engagements"] <= season.posts["impressions"]).all()
+
+
+def test_the_measured_posts_lie_among_the_simulated(shared, tmp_path, capsys):
+    out = tmp_path / "world.png"
+    data = shared / "datasets" / "uci-facebook-metrics.csv"
+    assert world_picture.main([str(data), "--out", str(out), "--seasons", "25"]) == 0
+    assert out.stat().st_size > 10_000
+    for line in capsys.readouterr().out.splitlines():
+        real, low, high = map(float, re.findall(r"\d\.\d+", line))
+        assert low - 0.05 <= real <= high + 0.05, line

@@ -20,6 +20,7 @@ from smmkit.plots.rates import (
     returns,
     reversal,
 )
+from smmkit.plots.season import season_money
 
 __all__ = [
     "budget_gains",
@@ -42,6 +43,7 @@ __all__ = [
     "returns",
     "reversal",
     "salary_ranges",
+    "season_money",
     "share_intervals",
     "show",
     "slot_lifts",

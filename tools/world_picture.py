@@ -1,0 +1,101 @@
+"""
+Show simulated posts beside measured ones: how far reach spreads, and what it does to engagement.
+
+    python tools/world_picture.py PATH/uci-facebook-metrics.csv --out picture.png
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from smmkit import Brand
+from smmkit.brand.world.deal import deal
+from smmkit.brand.world.play import play, start
+from smmkit.plots import new_axes
+
+SEASONS = 60
+
+
+def measured(path: Path) -> pd.DataFrame:
+    """Return reach and engagements of the 500 published Facebook posts."""
+    table = pd.read_csv(path, sep=";")
+    columns = {"Lifetime Post Total Reach": "reach", "Total Interactions": "engagements"}
+    return table.rename(columns=columns)[["reach", "engagements"]]
+
+
+def simulated(count: int) -> list[pd.DataFrame]:
+    """Return the Facebook posts of a season of guessing, for each of some brands that are there."""
+    found, number = [], 0
+    while len(found) < count:
+        brand = Brand.of(f"picture {number}", "world")
+        number += 1
+        if "facebook" not in brand.platforms:
+            continue
+        dealt, here = deal(brand), brand.platforms.index("facebook")
+        plan = dealt.naive[0]
+        weeks, _ = play(dealt.truth, plan, brand.identity, start(dealt.truth, 1))
+        posts = pd.DataFrame(
+            {
+                name: np.concatenate([getattr(week, name)[0] for week in weeks])
+                for name in ("reach", "engagements")
+            }
+        )
+        found.append(posts[plan.platform == here].query("reach > 0"))
+    return found
+
+
+def draw(real: pd.DataFrame, seasons: list[pd.DataFrame]) -> Figure:
+    """Draw the spread of reach, and engagement over reach, each against its own median."""
+    figure = Figure(figsize=(10, 4), layout="constrained")
+    left, right = (new_axes(ax) for ax in figure.subplots(1, 2))
+    for posts, style in [*((one, "one") for one in seasons), (real, "real")]:
+        thick = (
+            {"color": "#D55E00", "lw": 2} if style == "real" else {"color": "#0072B2", "lw": 0.5}
+        )
+        log = np.sort(np.log(posts["reach"] / posts["reach"].median()))
+        left.plot(log, np.linspace(0, 1, log.size), **line)
+        rate = posts["engagements"] / posts["reach"]
+        groups = pd.qcut(posts["reach"], 5, labels=False, duplicates="drop")
+        middle = np.log(posts["reach"].groupby(groups).median() / posts["reach"].median())
+        typical = rate.groupby(groups).mean() / rate.mean()
+        right.plot(middle, typical, **line)
+    left.set_xlabel("log of reach / median reach")
+    left.set_ylabel("share of posts below")
+    right.set_xlabel("log of reach / median reach, fifths of the posts")
+    right.set_ylabel("engagement rate / mean rate")
+    return figure
+
+
+def summary(posts: pd.DataFrame) -> tuple[float, float]:
+    """Return the standard deviation of log reach, and the elasticity of engagements to reach."""
+    some = posts[posts["engagements"] > 0]
+    slope = np.polyfit(np.log(some["reach"]), np.log(some["engagements"]), 1)[0]
+    return float(np.log(posts["reach"]).std()), float(slope)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Write the picture and print the two figures it shows."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("csv", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("world.png"))
+    parser.add_argument("--seasons", type=int, default=SEASONS)
+    options = parser.parse_args(words)
+    real, seasons = measured(options.csv), simulated(options.seasons)
+    draw(real, seasons).savefig(options.out, dpi=130)
+    spread, slope = summary(real)
+    spreads, slopes = np.array([summary(posts) for posts in seasons]).T
+    low, high = np.percentile(spreads, [5, 95])
+    print(f"sd of log reach: measured {spread:.2f}; simulated 5 to 95 %: {low:.2f} to {high:.2f}")
+    low, high = np.percentile(slopes, [5, 95])
+    print(f"elasticity: measured {slope:.2f}; simulated 5 to 95 %: {low:.2f} to {high:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
