@@ -44,6 +44,8 @@ _STORY = (
     "Come by and look at it whenever you pass.",
     "And should you find a better way, tell us, and we will try that one next.",
     "This is what we like about our work.",
+    "Next month we begin with the question after that one.",
+    "Until then the door is open, and the light is on until eight.",
 )
 
 
@@ -321,7 +323,7 @@ def _visitors(deal: dict) -> str:
 
 def _story(deal: dict) -> str:
     rng = deal["rng"]
-    count = int(rng.integers(12, len(_STORY) + 1))
+    count = int(rng.integers(14, len(_STORY) + 1))
     kept = np.sort(rng.permutation(len(_STORY))[:count])
     told = " ".join(_STORY[number] for number in kept).format(
         Person=_first(deal["people"][0]),

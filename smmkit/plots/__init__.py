@@ -20,6 +20,7 @@ from smmkit.plots.rates import (
     returns,
     reversal,
 )
+from smmkit.plots.words import spread_by_group, text_room
 
 __all__ = [
     "budget_gains",
@@ -45,4 +46,6 @@ __all__ = [
     "share_intervals",
     "show",
     "slot_lifts",
+    "spread_by_group",
+    "text_room",
 ]

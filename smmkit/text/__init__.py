@@ -14,6 +14,7 @@ from smmkit.text.parts import camel_case, hashtags, link_spans, links, mentions,
 from smmkit.text.platforms import FIELDS, UNCLICKABLE, limit_of, limits
 from smmkit.text.reading import lix
 from smmkit.text.rules import rules
+from smmkit.text.sound import spoken
 
 __all__ = [
     "FIELDS",
@@ -32,5 +33,6 @@ __all__ = [
     "mentions",
     "review",
     "rules",
+    "spoken",
     "words",
 ]
