@@ -260,7 +260,8 @@ def _busy(deal: dict) -> str:
     links = [deal["link"], bare] if rng.random() < 0.5 else [bare, deal["link"]]
     return (
         f"Saturday is for everyone {pictures[0]} {pictures[1]} Step {pictures[2]} come in, "
-        f"meet {' and '.join(partners)} and try the {deal['items'][1]} {pictures[3]} "
+        f"meet {' and '.join(partners)} at table #{rng.integers(2, 10)} and try the "
+        f"{deal['items'][1]} {pictures[3]} "
         f"All dates: {links[0]}, our other news: {links[1]}. "
         f"Questions? hello@{bare} {' '.join(tags)} #2026 {' '.join(pictures[4:])}"
     ).strip()
@@ -286,7 +287,7 @@ def _buried(deal: dict) -> str:
 def _careless(deal: dict) -> str:
     item = deal["items"][3]
     return (
-        f"SPECIAL SUMMER OFFER  at our cafÃ© table: the “{item} for {deal['prices'][3]}, on "
+        f"SPECIAL SUMMER OFFER  for our clientÃ¨le: the “{item} for {deal['prices'][3]}, on "
         f"{deal['days'][3]} only.\n✨ meet {deal['people'][1]}\n✨ ask them anything\n"
         f"✨ book at {deal['link']}\n{deal['tags'][3].lower()}"
     )
@@ -311,7 +312,7 @@ def _visitors(deal: dict) -> str:
     text = (
         f"Visitors from everywhere come to {town} this summer, and we say hello to each of them "
         f"{_one(rng, _HANDS)} {hello}! Ask for the {deal['items'][1]}, and for the card of the "
-        "town that we drew for you."
+        "town we drew for you."
     )
     more = (
         "It has every fountain, every bench in the shade and our favourite view.",
