@@ -11,7 +11,7 @@ from smmkit.errors import ArgumentError, check_choice
 from smmkit.tables import FINDINGS, PLATFORMS
 from smmkit.text.clusters import check_text, emoji, graphemes
 from smmkit.text.count import cut, length
-from smmkit.text.parts import hashtags, links, words
+from smmkit.text.parts import hashtags, links, tag_words, words
 from smmkit.text.platforms import UNCLICKABLE, limit_of, unit_of
 from smmkit.text.reading import lix
 from smmkit.text.rules import COSTS, HARD_LIX, LONG_ALT, MOST_EMOJI, RUN_TOGETHER, SHOUTED
@@ -150,7 +150,10 @@ def _tags(text: str, platform: str, facts: Mapping[str, Sequence[str]]) -> Itera
     most = limit_of(platform, "hashtags")
     if most is not None and len(tags) > most:
         yield "too many hashtags", "text", f"{platform} takes {most}; this has {len(tags)}."
-    told = [*words(text), *(word for one in facts.values() for word in words(one[0]))]
+    told = words(text)
+    for first, *_ in facts.values():
+        told += words(first)
+        told += [word for tag in hashtags(first) for word in tag_words(tag)]
     known = {part for word in told for part in _plain(word).replace("'", "").split("-")}
     run_together = [tag for tag in dict.fromkeys(tags) if _run_together(tag[1:], known)]
     if run_together:

@@ -27,6 +27,8 @@ _LINK = re.compile(
 _AFTER_A_LINK = ".,;:!?'’…»"
 _MENTION = re.compile(r"(?<![\w@/.+-])[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)(?![\w@])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Before a capital that follows a small letter or a digit, or that begins a word after capitals.
+_HUMP = re.compile(r"(?<=[^\W_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=\d)|_")
 _SIGNS = "#＃"
 _JOINERS = "\u200c\u200d"
 
@@ -273,3 +275,8 @@ def camel_case(phrase: str) -> str:
             f"phrase must hold at least one letter, or no platform links it; received {phrase!r}."
         )
     return tag
+
+
+def tag_words(tag: str) -> list[str]:
+    """Part a hashtag into words, as far as its capitals and underscores tell them apart."""
+    return _HUMP.sub(" ", tag.lstrip(_SIGNS)).split()

@@ -7,12 +7,9 @@ import re
 import emoji as _emoji
 
 from smmkit.text.clusters import emoji, graphemes
-from smmkit.text.parts import hashtags
+from smmkit.text.parts import hashtags, tag_words
 
 __all__ = ["spoken"]
-
-# Before a capital that follows a small letter or a digit, or that begins a word after capitals.
-_HUMP = re.compile(r"(?<=[^\W_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=\d)|_")
 
 
 def spoken(text: str) -> str:
@@ -47,7 +44,7 @@ def spoken(text: str) -> str:
         f", {_name(cluster)}, " if emoji(cluster) else cluster for cluster in graphemes(text)
     )
     for tag in sorted(set(hashtags(text)), key=len, reverse=True):
-        said = re.sub(re.escape(tag) + r"(?!\w)", "hashtag " + _HUMP.sub(" ", tag[1:]), said)
+        said = re.sub(re.escape(tag) + r"(?!\w)", "hashtag " + " ".join(tag_words(tag)), said)
     said = re.sub(r"\s+,", ",", " ".join(said.split()))
     return re.sub(r"(?:,\s*)+,", ",", said).strip(" ,")
 

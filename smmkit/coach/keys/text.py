@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,9 @@ QUESTIONS = QuestionSet("06", "text")
 YES_NO = ("yes", "no")
 TO_REPAIR = ("A", "C", "D")
 FEWEST_WORDS = 12
-WORTH = 16.0
+WORTH = 19.0
+
+_NUMBER_TAG = re.compile(r"(?<!\w)#\d+(?!\w)")
 
 
 def _texts(brand: Any) -> pd.Series:
@@ -85,12 +88,13 @@ def _(brand):
 
 @parts.wrong(
     "a number as hashtag",
-    "You counted #2026. A hashtag of digits alone is not linked by the platforms: it needs at "
-    "least one letter.",
+    "You counted #2026 and the table's number. A hashtag of digits alone is not linked by the "
+    "platforms: it needs at least one letter.",
 )
 def _(brand):
     words = _texts(brand)["B"]
-    return _parts(words, hashtags=len(craft.hashtags(words)) + 1)
+    numbers = len(_NUMBER_TAG.findall(words))
+    return _parts(words, hashtags=len(craft.hashtags(words)) + numbers)
 
 
 @parts.wrong(
