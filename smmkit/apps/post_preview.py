@@ -101,7 +101,7 @@ def _page(words: str, platform: str, alt: str, facts: Mapping[str, str] | None) 
             escape(row["rule"]),
             escape(row["severity"]),
             f"{row['points']:g}",
-            escape(row["where"]),
+            f'<span style="overflow-wrap:anywhere">{escape(row["where"])}</span>',
             escape(row["message"]),
         )
         for row in found.to_dict("records")

@@ -16,6 +16,7 @@ _ROOM = "share of the platform's limit, in per cent"
 _FITS, _LIMIT = "fits", "limit"
 _TOO_LONG = "too long"
 _MEDIAN = "median"
+_STEPS = "each step is ten times the last"
 _FEW_GROUPS = 12
 
 
@@ -65,6 +66,8 @@ def text_room(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+            zorder=3,
         )
     ax.axvline(100, color=GREY, linestyle="--", label=_LIMIT)
     ax.set_yticks(places, [str(name) for name in table.index])
@@ -110,9 +113,7 @@ def spread_by_group(values: pd.Series, groups: pd.Series, *, ax: Axes | None = N
     ax = new_axes(ax, height=1.1 + 0.36 * len(medians))
     for place, group in enumerate(medians.index):
         some = by_group.get_group(group)
-        ax.scatter(
-            some, np.full(len(some), place), color=BLUE, alpha=0.45, s=26, label=None, linewidths=0
-        )
+        ax.scatter(some, np.full(len(some), place), color=BLUE, alpha=0.45, s=26, linewidths=0)
         label = _MEDIAN if place == 0 else None
         ax.scatter([medians[group]], [place], marker="|", s=260, color=ORANGE, label=label, lw=3)
     sizes = by_group.size()
@@ -122,5 +123,7 @@ def spread_by_group(values: pd.Series, groups: pd.Series, *, ax: Axes | None = N
     ax.set_xlim(left=-0.1)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: f"{tick:,.0f}"))
     ax.grid(visible=False)
-    ax.legend(frameon=False, loc="lower right")
+    ax.set_xlabel(f"{values.name}, {_STEPS}" if values.name else _STEPS)
+    if len(medians):
+        ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), markerscale=0.5)
     return ax

@@ -133,12 +133,12 @@ def _text(text: str, platform: str, facts: Mapping[str, Sequence[str]]) -> Itera
         yield "too long", "text", say
     for name, spellings in facts.items():
         if not _says(text, spellings):
-            yield "fact missing", name, f"The text has to say {name}: “{spellings[0]}”."
+            yield "fact missing", name, f"The text has to say the {name}: “{spellings[0]}”."
     point = next(iter(facts.items()), None)
     fold = limit_of(platform, "before more")
     shown = cut(text, platform, field="before more") if fold else text
     if point and _says(text, point[1]) and not _says(shown, point[1]):
-        say = f"Only about {fold} characters are shown before “more”: put {point[0]} there."
+        say = f"Only about {fold} characters are shown before “more”: put the {point[0]} there."
         yield "point hidden", "text", say
     if platform in UNCLICKABLE:
         for link in links(text):
