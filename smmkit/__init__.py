@@ -19,7 +19,10 @@ _HOME = {
     "show": "smmkit.plots",
 }
 
-_ROOMS = ("brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report", "tables")
+_ROOMS = (
+    *("brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report", "tables"),
+    "text",
+)
 
 __all__ = sorted([*_HOME, *_ROOMS])
 

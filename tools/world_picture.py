@@ -1,5 +1,5 @@
 """
-Show simulated posts beside measured ones: how far reach spreads, and what it does to engagement.
+Show simulated photos beside measured ones: how far reach spreads, and what it does to engagement.
 
     python tools/world_picture.py PATH/uci-facebook-metrics.csv --out picture.png
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,22 +16,27 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from smmkit import Brand
+from smmkit.brand.parameters import formats
 from smmkit.brand.world.deal import deal
 from smmkit.brand.world.play import play, start
 from smmkit.plots import new_axes
 
+LIKES = 139_441  # most page likes in the table
 SEASONS = 60
+RUNS = 8
+"""Seasons of a brand, so that it has some hundred photos."""
 
 
 def measured(path: Path) -> pd.DataFrame:
-    """Return reach and engagements of the 500 published Facebook posts."""
+    """Return reach and engagements of the photos among the 500 published Facebook posts."""
     table = pd.read_csv(path, sep=";")
+    table = table[table["Type"] == "Photo"]
     columns = {"Lifetime Post Total Reach": "reach", "Total Interactions": "engagements"}
     return table.rename(columns=columns)[["reach", "engagements"]]
 
 
 def simulated(count: int) -> list[pd.DataFrame]:
-    """Return the Facebook posts of a season of guessing, for each of some brands that are there."""
+    """Return the photos on Facebook of some seasons of guessing, for each of some brands there."""
     found, number = [], 0
     while len(found) < count:
         brand = Brand.of(f"picture {number}", "world")
@@ -39,14 +45,17 @@ def simulated(count: int) -> list[pd.DataFrame]:
             continue
         dealt, here = deal(brand), brand.platforms.index("facebook")
         plan = dealt.naive[0]
-        weeks, _ = play(dealt.truth, plan, brand.identity, start(dealt.truth, 1))
-        posts = pd.DataFrame(
-            {
-                name: np.concatenate([getattr(week, name)[0] for week in weeks])
-                for name in ("reach", "engagements")
-            }
-        )
-        found.append(posts[plan.platform == here].query("reach > 0"))
+        # Of the published page's size, so that counts are as coarse as its own.
+        size = LIKES / dealt.truth.followers[here]
+        truth = replace(dealt.truth, followers=dealt.truth.followers * size)
+        weeks, _ = play(truth, plan, brand.identity, start(truth, RUNS))
+        photos = (plan.platform == here) & (plan.form == formats("facebook").index("photo"))
+        columns = {
+            name: np.concatenate([getattr(week, name) for week in weeks], axis=1)
+            for name in ("reach", "engagements")
+        }
+        posts = pd.DataFrame({name: one[:, photos].ravel() for name, one in columns.items()})
+        found.append(posts.query("reach > 0"))
     return found
 
 
@@ -54,10 +63,8 @@ def draw(real: pd.DataFrame, seasons: list[pd.DataFrame]) -> Figure:
     """Draw the spread of reach, and engagement over reach, each against its own median."""
     figure = Figure(figsize=(10, 4), layout="constrained")
     left, right = (new_axes(ax) for ax in figure.subplots(1, 2))
-    for posts, style in [*((one, "one") for one in seasons), (real, "real")]:
-        thick = (
-            {"color": "#D55E00", "lw": 2} if style == "real" else {"color": "#0072B2", "lw": 0.5}
-        )
+    thin, thick = {"color": "#0072B2", "lw": 0.5}, {"color": "#D55E00", "lw": 2}
+    for posts, line in [*((one, thin) for one in seasons), (real, thick)]:
         log = np.sort(np.log(posts["reach"] / posts["reach"].median()))
         left.plot(log, np.linspace(0, 1, log.size), **line)
         rate = posts["engagements"] / posts["reach"]

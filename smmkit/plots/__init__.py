@@ -21,6 +21,7 @@ from smmkit.plots.rates import (
     reversal,
 )
 from smmkit.plots.season import season_money
+from smmkit.plots.words import spread_by_group, text_room
 
 __all__ = [
     "budget_gains",
@@ -47,4 +48,6 @@ __all__ = [
     "share_intervals",
     "show",
     "slot_lifts",
+    "spread_by_group",
+    "text_room",
 ]
