@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cockpit", "cockpit"]
 
-_WIDE = {"style": {"description_width": "12em"}, "layout": {"width": "min(34em, 100%)"}}
+_WIDE = {"style": {"description_width": "15em"}, "layout": {"width": "min(38em, 100%)"}}
 _MIXED = "its formats in turn"
 _OFFERS = {"none": 0, "one post in 10": 10, "one post in 7": 7, "one post in 5": 5, "one in 3": 3}
 _HEAD = ("week", "posts", "hours", "followers", "orders", "margin", "media", "work", "profit")
