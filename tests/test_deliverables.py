@@ -42,9 +42,9 @@ def test_work_that_cannot_be_read_says_why():
 
 
 def test_a_mistake_accounts_for_work_that_breaks_the_same_rules():
-    assert KIND.explains({"rows": 1}, {"rows": 3}, None)
-    assert not KIND.explains({"rows": 1}, {"rows": 0}, None)
-    assert not KIND.explains({"rows": 0}, {"rows": 3}, None)
+    assert KIND.explained_by({"rows": 3}, None)({"rows": 1})
+    assert not KIND.explained_by({"rows": 0}, None)({"rows": 1})
+    assert not KIND.explained_by({"rows": 3}, None)({"rows": 0})
 
 
 @pytest.mark.parametrize(

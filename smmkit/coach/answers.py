@@ -59,9 +59,9 @@ class Kind:
         """Judge an answer for a brand; a kind that needs more than the key overrides this."""
         return self.compare(received, question_key)
 
-    def explains(self, mistaken: Any, received: Any, brand: Any) -> bool:
-        """Tell whether a misconception's value accounts for the answer."""
-        return self.compare(received, mistaken).right
+    def explained_by(self, received: Any, brand: Any) -> Callable[[Any], bool]:
+        """Return what tells whether a misconception's value accounts for the answer."""
+        return lambda mistaken: self.compare(received, mistaken).right
 
 
 @dataclass(frozen=True)

@@ -115,10 +115,15 @@ class Reviewed(Kind):
         says = lines[:MOST_SAID] + ([f"And {more} more."] if more > 0 else [])
         return Outcome(share, tuple(says))
 
-    def explains(self, mistaken: Any, received: Any, brand: Any) -> bool:
-        """Tell whether the answer breaks every rule that the mistaken piece breaks."""
-        broken = self._broken(mistaken, brand)
-        return bool(broken) and broken <= self._broken(received, brand)
+    def explained_by(self, received: Any, brand: Any) -> Callable[[Any], bool]:
+        """Return what tells whether the answer breaks every rule that a mistaken piece breaks."""
+        own = self._broken(received, brand)
+
+        def accounts(mistaken: Any) -> bool:
+            broken = self._broken(mistaken, brand)
+            return bool(broken) and broken <= own
+
+        return accounts
 
     def _broken(self, work: Any, brand: Any) -> set[str]:
         findings = self.review(work, brand)

@@ -73,9 +73,10 @@ def _recognise(
     if outcome.right or not outcome.usable:
         return []
     kind = question.answer
-    values = [(mistake, mistake.value(brand)) for mistake in question.misconceptions]
-    for mistake, value in values:
-        if kind.explains(value, received, brand):
+    values, accounts = [], kind.explained_by(received, brand)
+    for mistake in question.misconceptions:
+        values.append((mistake, mistake.value(brand)))
+        if accounts(values[-1][1]):
             return [mistake]
     if not isinstance(kind, Record):
         return []
