@@ -12,7 +12,7 @@ from smmkit.roles.assign import LETTERS, STANCES, assign, compare, letter, raci,
 from smmkit.roles.catalogue import DUTIES, EMPLOYERS, HEAD, MANAGER, RHYTHMS, ROLES, duties
 from smmkit.roles.conflicts import CIRCUMSTANCES, conflicts, settle, settlements
 from smmkit.roles.deal import Desk, deal
-from smmkit.roles.hours import hours_by_role, weekly_hours, workload
+from smmkit.roles.hours import day_minutes, hours_by_role, weekly_hours, workload
 from smmkit.roles.routine import MINE, READING, READING_MINUTES, review_routine
 from smmkit.roles.tasks import DISCIPLINES, PLACES, SERVES, discipline, tasks
 
@@ -36,6 +36,7 @@ __all__ = [
     "assign",
     "compare",
     "conflicts",
+    "day_minutes",
     "deal",
     "discipline",
     "duties",

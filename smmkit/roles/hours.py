@@ -10,7 +10,7 @@ from smmkit.errors import check_choice, check_columns, check_number
 from smmkit.roles.assign import assign
 from smmkit.roles.catalogue import RHYTHMS
 
-__all__ = ["hours_by_role", "weekly_hours", "workload"]
+__all__ = ["day_minutes", "hours_by_role", "weekly_hours", "workload"]
 
 
 def weekly_hours(duties: pd.DataFrame) -> pd.Series:
@@ -114,3 +114,33 @@ def hours_by_role(duties: pd.DataFrame, *, employer: str) -> pd.Series:
     who = assign(duties, employer=employer)["does"]
     totals = weekly_hours(duties).groupby(who.to_numpy(dtype=object)).sum()
     return totals.rename_axis("role").sort_values(ascending=False, kind="stable")
+
+
+def day_minutes(hours: float, *, days: int = 5) -> int:
+    """
+    Divide the hours of a week into working days of equal length.
+
+    Parameters
+    ----------
+    hours : float
+        Hours a week.
+    days : int, default 5
+        Working days a week, 1 to 7.
+
+    Returns
+    -------
+    int
+        Minutes a day, without fractions.
+
+    Raises
+    ------
+    ArgumentError
+        If there are no hours, or the days are not 1 to 7.
+
+    Examples
+    --------
+    >>> day_minutes(20)
+    240
+    """
+    days = check_number("days", days, low=1, high=7, unit="days")
+    return int(60 * check_number("hours", hours, above=0, unit="hours a week") / days)
