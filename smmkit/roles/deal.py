@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from smmkit.brand.identity import Identity, stream
-from smmkit.roles.assign import letter
 from smmkit.roles.catalogue import MANAGER, duties
 from smmkit.roles.conflicts import conflicts
 from smmkit.roles.tasks import tasks
@@ -59,13 +58,13 @@ class Desk:
     Attributes
     ----------
     tasks : pandas.DataFrame
-        Indexed by card (A to H): task, and its discipline.
+        Indexed by card (A to H): task.
     duties : pandas.DataFrame
-        DUTIES, seven rows.
+        Indexed by duty, seven rows: what.
     stances : pandas.DataFrame
         Indexed by card: duty, what.
     cases : pandas.DataFrame
-        Indexed by card: case (text) and the manager's letter.
+        Indexed by card: employer, duty, case (text).
     conflicts : pandas.DataFrame
         Indexed by "first", "second", "third": conflict, one, other (claims).
     log : pandas.DataFrame
@@ -110,7 +109,7 @@ def deal(identity: Identity) -> Desk:
 
     return Desk(
         tasks=_tasks(rng("tasks")),
-        duties=cards.loc[_some(rng("duties"), (_ALWAYS, 2), (_SPLIT, 4), (_SITE, 1))],
+        duties=cards.loc[_some(rng("duties"), (_ALWAYS, 2), (_SPLIT, 4), (_SITE, 1)), ["what"]],
         stances=_stances(rng("stances"), cards),
         cases=_cases(rng("cases"), cards),
         conflicts=_conflicts(rng("conflicts")),
@@ -131,12 +130,9 @@ def _cards(rows: list, columns: list[str]) -> pd.DataFrame:
 
 
 def _tasks(rng: np.random.Generator) -> pd.DataFrame:
-    by_kind = {
-        kind: list(heap[["task", "discipline"]].itertuples(index=False, name=None))
-        for kind, heap in tasks().groupby("discipline")
-    }
+    by_kind = {kind: heap["task"].tolist() for kind, heap in tasks().groupby("discipline")}
     heaps = ((by_kind["SMM"], 3), (by_kind["SMO"], 3), (by_kind["SEO"], 2))
-    return _cards(_some(rng, *heaps), ["task", "discipline"])
+    return _cards([(task,) for task in _some(rng, *heaps)], ["task"])
 
 
 def _stances(rng: np.random.Generator, cards: pd.DataFrame) -> pd.DataFrame:
@@ -146,24 +142,21 @@ def _stances(rng: np.random.Generator, cards: pd.DataFrame) -> pd.DataFrame:
 
 def _cases(rng: np.random.Generator, cards: pd.DataFrame) -> pd.DataFrame:
     chosen = _some(rng, *((pairs, _HOW_MANY[which]) for which, pairs in _CASES.items()))
-    return _cards(
-        [_case(employer, cards.loc[duty]) for employer, duty in chosen], ["case", "letter"]
-    )
+    rows = [(employer, duty, _case(employer, cards.loc[duty])) for employer, duty in chosen]
+    return _cards(rows, ["employer", "duty", "case"])
 
 
-def _case(employer: str, card: pd.Series) -> tuple[str, str]:
+def _case(employer: str, card: pd.Series) -> str:
     does, answers = card[employer], card[f"answers {employer}"]
-    asked = card["must_know"] != "nothing"
     end = ""
     if MANAGER not in (does, answers):
-        end = _BEFORE if asked else _AFTER
-    words = _CASE.format(
+        end = _AFTER if card["must_know"] == "nothing" else _BEFORE
+    return _CASE.format(
         firm=_FIRMS[employer],
         what=card["what"],
         does=_DOES_YOU if does == MANAGER else _DOES_OTHER.format(role=does),
         answers=(_ANSWER_YOU if answers == MANAGER else _ANSWER_OTHER.format(role=answers)) + end,
     )
-    return words, letter(MANAGER, does=does, answers=answers, asked=asked)
 
 
 def _conflicts(rng: np.random.Generator) -> pd.DataFrame:

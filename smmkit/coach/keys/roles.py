@@ -43,7 +43,8 @@ def _relabel(answers: dict[str, str], labels: dict[str, str]) -> dict[str, str]:
     not_checked="who in the firm should do it",
 )
 def disciplines(brand):
-    return _desk(brand).tasks["discipline"].to_dict()
+    known = roles.tasks().set_index("task")["discipline"]
+    return _desk(brand).tasks["task"].map(known).to_dict()
 
 
 @disciplines.wrong(
@@ -109,8 +110,12 @@ def owners(brand):
     return _owners(brand)
 
 
+def _dealt(brand: Any) -> pd.DataFrame:
+    return roles.duties().loc[_desk(brand).duties.index]
+
+
 def _owners(brand: Any, **instead: Any) -> pd.DataFrame:
-    cards = _desk(brand).duties
+    cards = _dealt(brand)
     table = pd.DataFrame({"small": cards["small"], "large": cards["large"]})
     return table.assign(**instead).reset_index()
 
@@ -118,8 +123,8 @@ def _owners(brand: Any, **instead: Any) -> pd.DataFrame:
 @owners.wrong(
     "everything is the manager's",
     "You gave every duty to the manager, in both firms. That is one person for a whole department, "
-    "and section 6 counts the hours. A large firm has a specialist for each task, and the site is "
-    "somebody else's in either.",
+    "and section 7 of the lesson counts the hours. A large firm has a specialist for each task, and "
+    "the site is somebody else's in either.",
 )
 def _(brand):
     return _owners(brand, small=roles.MANAGER, large=roles.MANAGER)
@@ -131,7 +136,7 @@ def _(brand):
     "the manager does the networks' work alone, from texts to films.",
 )
 def _(brand):
-    return _owners(brand, small=_desk(brand).duties["large"])
+    return _owners(brand, small=_dealt(brand)["large"])
 
 
 @owners.wrong(
@@ -140,7 +145,7 @@ def _(brand):
     "this: where there is a specialist, the manager briefs and checks.",
 )
 def _(brand):
-    return _owners(brand, large=_desk(brand).duties["small"])
+    return _owners(brand, large=_dealt(brand)["small"])
 
 
 @owners.wrong(
@@ -149,7 +154,7 @@ def _(brand):
     "draw is clear: SMM touches no site. The manager may ask for it; somebody else does it.",
 )
 def _(brand):
-    cards = _desk(brand).duties
+    cards = _dealt(brand)
     site = cards["area"] == "site"
     return _owners(
         brand,
@@ -164,7 +169,7 @@ def _(brand):
     "the manager answers for texts that a copywriter writes.",
 )
 def _(brand):
-    cards = _desk(brand).duties
+    cards = _dealt(brand)
     return _owners(brand, small=cards["answers small"], large=cards["answers large"])
 
 
@@ -248,7 +253,13 @@ def _(brand):
     not_checked="the letters of the others",
 )
 def raci(brand):
-    return _desk(brand).cases["letter"].to_dict()
+    cards = roles.duties()
+    return {
+        card: roles.raci(cards.loc[[case["duty"]]], employer=case["employer"])[roles.MANAGER].iloc[
+            0
+        ]
+        for card, case in _desk(brand).cases.iterrows()
+    }
 
 
 @raci.wrong(
