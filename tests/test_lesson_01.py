@@ -22,9 +22,9 @@ def source(notebook, cell_id):
     return found
 
 
-def run_cells(brand, *cell_ids, **names):
+def run_cells(on, *cell_ids, **names):
     """Run cells of the lesson on a brand, without a kernel, and return the names they made."""
-    names |= {"pd": pd, "roles": roles, "brand": brand, "cards": CARDS}
+    names |= {"pd": pd, "roles": roles, "brand": on, "cards": CARDS}
     names["display"] = lambda thing: None
     for cell_id in cell_ids:
         exec(source(LESSON, cell_id), names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -38,7 +40,8 @@ def test_every_duty_of_the_three_lists_has_a_card():
 
 
 def test_the_cards_may_be_changed_freely():
-    roles.duties().loc["texts", "small"] = "nobody"
+    mine = roles.duties()
+    mine.loc["texts", "small"] = "nobody"
     assert roles.duties().loc["texts", "small"] == roles.MANAGER
 
 
@@ -254,7 +257,7 @@ def test_a_day_without_its_columns_is_named():
 def test_blocks_end_to_end_never_overlap(count, start):
     edges = [start + 20 * n for n in range(count + 1)]
     clock = [f"{edge // 60}:{edge % 60:02}" for edge in edges]
-    blocks = [(a, b, "texts", "mine") for a, b in zip(clock, clock[1:], strict=False)]
+    blocks = [(a, b, "texts", "mine") for a, b in pairwise(clock)]
     found = rules(*blocks, minutes=20 * count)
     assert "overlap" not in found
     assert "too long" not in found

@@ -83,10 +83,11 @@ def review_routine(routine: pd.DataFrame, *, duties: Iterable[str], minutes: flo
 def _blocks(routine: pd.DataFrame) -> pd.DataFrame:
     blocks = routine[["start", "end", "duty", "source"]].astype(object).reset_index(drop=True)
     for name in ("duty", "source"):
-        blocks[name] = [str(value).strip() for value in blocks[name]]
+        blocks[name] = pd.array([str(value).strip() for value in blocks[name]], "string")
     for name in ("start", "end"):
-        blocks[f"{name}_minute"] = [_minute(value, name) for value in blocks[name]]
-    blocks["minutes"] = blocks["end_minute"] - blocks["start_minute"]
+        blocks[f"{name}_minute"] = pd.array([_minute(v, name) for v in blocks[name]], "int64")
+    # A block that runs backwards takes nothing back from the others.
+    blocks["minutes"] = (blocks["end_minute"] - blocks["start_minute"]).clip(lower=0)
     return blocks.sort_values("start_minute", kind="stable")
 
 
@@ -109,7 +110,7 @@ def _in_time(blocks: pd.DataFrame) -> Iterable[tuple]:
     busy_until, before, stretch_from = -1, None, None
     for block in blocks.itertuples():
         where = f"{block.start}, {block.duty}"
-        if block.minutes <= 0:
+        if block.end_minute <= block.start_minute:
             words = _BACKWARDS.format(start=block.start, end=block.end)
             yield _error("backwards", where, words, 1.0)
             continue
@@ -126,7 +127,7 @@ def _in_time(blocks: pd.DataFrame) -> Iterable[tuple]:
 
 
 def _length(blocks: pd.DataFrame, minutes: float) -> Iterable[tuple]:
-    total = int(blocks["minutes"].clip(lower=0).sum())
+    total = int(blocks["minutes"].sum())
     if total > minutes:
         words = _TOO_LONG.format(found=total, minutes=f"{minutes:g}")
         yield _error("too long", "", words, 1.5)

@@ -123,8 +123,8 @@ def _owners(brand: Any, **instead: Any) -> pd.DataFrame:
 @owners.wrong(
     "everything is the manager's",
     "You gave every duty to the manager, in both firms. That is one person for a whole department, "
-    "and section 7 of the lesson counts the hours. A large firm has a specialist for each task, and "
-    "the site is somebody else's in either.",
+    "and section 7 of the lesson counts the hours. A large firm has a specialist for each task, "
+    "and the site is somebody else's in either.",
 )
 def _(brand):
     return _owners(brand, small=roles.MANAGER, large=roles.MANAGER)
