@@ -27,9 +27,12 @@ _LOAD = (
     "{share:.0%} of it fits."
 )
 _ASK = "Choose a role and put the card there."
-_AGREES = "Yes: {card} is done by the {does}, {employer} employer. {answers}{facts}"
+_AGREES = (
+    "Yes, for the {employer} employer the card “{card}” is the {does}'s to do. {answers}{facts}"
+)
 _DIFFERS = (
-    "Not in the course's table: {card} is done by the {does}, {employer} employer. {answers}{facts}"
+    "Not here: for the {employer} employer the card “{card}” is the {does}'s to do. "
+    "{answers}{facts}"
 )
 _ANSWERS = "The {role} answers for it. "
 _SAYS, _DENIES = "Facts that call it the manager's: {says}. ", "Facts against: {denies}."

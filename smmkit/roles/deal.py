@@ -24,7 +24,7 @@ _BEFORE, _AFTER = "; you are heard before it is decided", "; you learn of it whe
 
 # Duties whose owner the sources leave in no doubt, by what the two employers differ in.
 _ALWAYS = ["contests", "plans", "reports", "competitors", "contractors", "reading"]
-_SPLIT = ["texts", "photos", "graphics", "posting", "conversation", "listening", "ads"]
+_SPLIT = ["texts", "photos", "graphics", "posting", "conversation", "ads"]
 _SITE = ["usability", "search"]
 _LEFT = ["campaigns", "proposals"]
 _KNOWN = ["texts", "photos", "graphics", "conversation", "tools", "ads"]
