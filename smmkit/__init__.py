@@ -20,8 +20,8 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report", "tables"),
-    "text",
+    *("brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report", "roles"),
+    *("tables", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

@@ -20,6 +20,7 @@ from smmkit.plots.rates import (
     returns,
     reversal,
 )
+from smmkit.plots.roles import day_blocks, hours_by_role
 from smmkit.plots.season import season_money
 from smmkit.plots.words import spread_by_group, text_room
 
@@ -28,8 +29,10 @@ __all__ = [
     "by_day",
     "calendar_grid",
     "change_words",
+    "day_blocks",
     "followers",
     "group_words",
+    "hours_by_role",
     "hours_by_week",
     "lines",
     "measure_moves",
