@@ -179,18 +179,18 @@ def _take_alike(text: np.ndarray, example: str, part: dict[str, np.ndarray]) -> 
     width = letters.dtype.itemsize
     if width != len(example):
         return alike
-    digits = letters.view(np.uint8).reshape(-1, width).astype(np.int16) - ord("0")
+    # One row a place; what is less than "0" wraps around to more than 9.
+    digits = np.ascontiguousarray(letters.view(np.uint8).reshape(-1, width).T) - np.uint8(ord("0"))
     alike[:] = True
-    for place, letter in enumerate(example):
-        column = digits[:, place]
-        alike &= (column >= 0) & (column <= 9) if letter.isdigit() else column == ord(letter) - 48
+    for column, letter in zip(digits, example.encode("ascii"), strict=True):
+        alike &= column <= 9 if chr(letter).isdigit() else column == np.uint8((letter - 48) % 256)
     for name in found.groupdict():
         start, stop = found.span(name)
         if start < 0 or name == "mark":
             continue
         value = np.zeros(len(text))
         for place in range(start, stop):
-            value = value * 10 + digits[:, place]
+            value = value * 10 + digits[place]
         if name == "year" and stop - start == 2:
             value += 2000
         part[name][alike] = value[alike]
