@@ -16,6 +16,7 @@ _HOME = {
     "Money": "smmkit.money",
     "check": "smmkit.coach",
     "my_brand": "smmkit.coach",
+    "practice": "smmkit.lab.practice",
     "show": "smmkit.plots",
 }
 

@@ -36,6 +36,19 @@ def _lab(args: argparse.Namespace) -> int:
     return server.run(args.dir, port=args.port, browser=not args.no_browser)
 
 
+def _practice(args: argparse.Namespace) -> int:
+    from smmkit.lab import practice
+
+    if args.what is None:
+        words = practice.listing(args.dir)
+    else:
+        words = f"Laid {practice.lay(args.what, folder=args.dir)}\nOpen it in JupyterLab."
+    # A mistake's name, or a learner's, may hold a letter that this terminal cannot show.
+    coding = sys.stdout.encoding or "utf-8"
+    print(words.encode(coding, "replace").decode(coding))
+    return 0
+
+
 def _release(args: argparse.Namespace) -> int:
     from smmkit.grading.classroom import check_course
     from smmkit.grading.release import master_names, release
@@ -104,6 +117,20 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--port", type=_port, metavar="N", help="default: the next free from 8888")
     lab.add_argument("--no-browser", action="store_true", help="print the address instead")
     lab.set_defaults(run=_lab)
+
+    practice = commands.add_parser(
+        "practice", help="take a question again on another brand; alone, list what and where"
+    )
+    practice.add_argument(
+        "what",
+        nargs="?",
+        metavar="WHAT",
+        help='a question such as kpis.er_by_reach, a lesson such as 08, or "weakest"',
+    )
+    practice.add_argument(
+        "--dir", metavar="DIR", help="the learner's folder; default: this one, or work in it"
+    )
+    practice.set_defaults(run=_practice)
 
     report = commands.add_parser(
         "report", help="make a month's KPI report from a folder of exports"

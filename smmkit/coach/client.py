@@ -8,13 +8,17 @@ from typing import Any
 from smmkit.coach import progress
 from smmkit.coach.channel import LocalChannel, ask
 from smmkit.coach.feedback import Feedback
-from smmkit.coach.learner import Learner, identify
+from smmkit.coach.learner import GUEST, Learner, identify
 from smmkit.coach.wire import WireError, dump, encode
 
 __all__ = ["check"]
 
 _UNSAVED = "Your progress could not be saved: {reason}."
 _WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
+_PRACTICE = (
+    "Checked on {brand}, your practice brand {number}: kept as practice, it adds no points to the "
+    "exercise."
+)
 _GUEST = (
     "You are working as a guest. Say who you are in the Welcome lesson, and you get a brand of "
     "your own."
@@ -58,7 +62,9 @@ def check(question: str, answer: Any = ...) -> Feedback:
         return Feedback(
             verdict, hints_shown=int(missed), remark=whose if missed else "", graded=True
         )
-    remark = _GUEST if learner.student == "guest" else ""
+    remark = _GUEST if learner.student == GUEST else ""
+    if learner.practice:
+        remark = _PRACTICE.format(brand=learner.brand.name, number=learner.practice)
     try:
         shown = _keep(learner, verdict, answer)
     except OSError as error:
@@ -72,7 +78,11 @@ def _keep(learner: Learner, verdict: dict[str, Any], answer: Any) -> int:
         sent = dump({"answer": encode(answer)})
     except WireError as error:
         sent = str(error)
-    who = {"student": learner.student, "cohort": learner.cohort}
+    who = {
+        "student": learner.student,
+        "cohort": learner.cohort,
+        "practice": learner.practice,
+    }
     if verdict["status"] != "unanswered":
         # A function crosses by name alone; what was said of it tells one try from the next.
         tried = sent + "".join(verdict["says"])

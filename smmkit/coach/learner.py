@@ -2,7 +2,8 @@
 Who the learner is, and where their folder is.
 
 A learner is a name and a cohort; together they deal the brand. Both are kept in
-``smmkit.json`` at the top of the learner's folder.
+``smmkit.json`` at the top of the learner's folder. Beside their own brand a learner has
+practice brands, numbered from 1: a notebook may work on one of those instead.
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smmkit.brand import Brand
-from smmkit.errors import ArgumentError
+from smmkit.errors import ArgumentError, check_number
 
-__all__ = ["GUEST", "Learner", "identify", "introduce", "my_brand"]
+__all__ = ["GUEST", "Learner", "identify", "introduce", "my_brand", "use_practice_brand"]
 
 GUEST = "guest"
 SELF_STUDY = "self"
 CARD = "smmkit.json"
 HOMELESS = ".smmkit-learner"  # in the user's home, for whoever has no folder laid by `smmkit lab`
 
+# Which brand this process, a notebook's kernel, works on: 0 is the learner's own.
+_practice = 0
+
 
 @dataclass(frozen=True)
 class Learner:
     """
-    A learner: name, cohort and folder.
+    A learner: name, cohort, folder, and the brand in use.
 
     Parameters
     ----------
@@ -37,16 +41,20 @@ class Learner:
         The class, or ``"self"``.
     home : Path
         The folder that keeps progress.
+    practice : int, default 0
+        Which of the practice brands is in use; 0 is the learner's own brand.
     """
 
     student: str
     cohort: str
     home: Path
+    practice: int = 0
 
     @property
     def brand(self) -> Brand:
-        """The brand this learner was dealt."""
-        return Brand.of(self.student, self.cohort)
+        """The brand in use: the one this learner was dealt, or one of the practice brands."""
+        cohort = f"{self.cohort}, practice {self.practice}" if self.practice else self.cohort
+        return Brand.of(self.student, cohort)
 
 
 def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Learner:
@@ -56,6 +64,7 @@ def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ
     Looked at in this order: while nbgrader grades, the folder it grades in,
     ``.../STUDENT/ASSIGNMENT``; ``SMMKIT_STUDENT`` and ``SMMKIT_COHORT``; the nearest
     ``smmkit.json`` in this folder or above it; the user's name on a JupyterHub; a guest.
+    The practice brand is what `use_practice_brand` said, and none while nbgrader is at work.
 
     Parameters
     ----------
@@ -80,7 +89,8 @@ def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ
         or GUEST
     )
     cohort = environ.get("SMMKIT_COHORT") or card.get("cohort") or SELF_STUDY
-    return Learner(str(student), str(cohort), home)
+    practice = 0 if environ.get("NBGRADER_EXECUTION") else _practice
+    return Learner(str(student), str(cohort), home, practice)
 
 
 def introduce(student: str, *, cohort: str | None = None, folder: Path | None = None) -> Brand:
@@ -130,9 +140,42 @@ def my_brand() -> Brand:
     Returns
     -------
     Brand
-        The brand of whoever `identify` finds.
+        The brand of whoever `identify` finds; after `use_practice_brand`, that one.
     """
     return identify().brand
+
+
+def use_practice_brand(number: int) -> None:
+    """
+    Work on a practice brand from here on, in this notebook.
+
+    `my_brand` and `check` then both mean that brand, and what is checked is kept as practice. While
+    a class is graded nothing changes: practice never counts there.
+
+    Parameters
+    ----------
+    number : int
+        Which practice brand, from 1; 0 goes back to your own brand.
+
+    Raises
+    ------
+    ArgumentError
+        If it is no whole number, or less than 0.
+
+    Examples
+    --------
+    >>> own = my_brand()
+    >>> use_practice_brand(2)
+    >>> my_brand() == own
+    False
+    >>> use_practice_brand(0)
+    >>> my_brand() == own
+    True
+    """
+    global _practice
+    if check_number("number", number, low=0) != int(number):
+        raise ArgumentError(f"number must be a whole number, such as 2; received {number!r}.")
+    _practice = int(number)
 
 
 def _nearest_card(folder: Path) -> tuple[dict[str, str], Path]:

@@ -32,11 +32,21 @@ FIELDS = (
     "points",
     "misconception",
     "answer",
+    "practice",
 )
+MISSES = ("wrong", "partly")
+# What a line written before there were practice brands does not say.
+UNSAID = {"practice": 0}
 
 
 def record(
-    home: Path, verdict: Mapping[str, Any], answer: str, *, student: str, cohort: str
+    home: Path,
+    verdict: Mapping[str, Any],
+    answer: str,
+    *,
+    student: str,
+    cohort: str,
+    practice: int = 0,
 ) -> None:
     """
     Add a check to the learner's progress.
@@ -51,6 +61,8 @@ def record(
         The answer as it crossed the wire; only a fingerprint of it is kept.
     student, cohort : str
         Whose brand it was checked on.
+    practice : int, default 0
+        Which practice brand; 0 for the learner's own.
 
     Raises
     ------
@@ -66,6 +78,7 @@ def record(
             for name in ("question", "status", "score", "points", "misconception")
         },
         "answer": fingerprint(answer),
+        "practice": practice,
     }
     path = _path(home)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,8 +105,8 @@ def attempts(home: Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns time, student, cohort, question, status, score, points, misconception
-        and answer. A line that a crash cut short is left out.
+        Columns time, student, cohort, question, status, score, points, misconception, answer
+        and practice (0 on the learner's own brand). A line that a crash cut short is left out.
     """
     try:
         text = _path(home).read_text(encoding="utf-8")
@@ -105,8 +118,8 @@ def attempts(home: Path) -> pd.DataFrame:
             entry = json.loads(line)
         except ValueError:
             continue
-        if isinstance(entry, dict) and all(name in entry for name in FIELDS):
-            lines.append({name: entry[name] for name in FIELDS})
+        if isinstance(entry, dict) and entry.keys() >= {*FIELDS} - UNSAID.keys():
+            lines.append({name: entry.get(name, UNSAID.get(name)) for name in FIELDS})
     return pd.DataFrame(lines, columns=list(FIELDS))
 
 
@@ -119,15 +132,19 @@ def board(home: Path, *, student: str, cohort: str) -> pd.DataFrame:
     home : Path
         The learner's folder.
     student, cohort : str
-        Whose brand; tries on another brand don't count.
+        Whose brand; tries on another brand don't count, and practice only as practice.
 
     Returns
     -------
     pandas.DataFrame
         Indexed by question id: lesson, title, points, score (best so far), tries
-        (different answers) and status ("new", "right", "partly", "wrong", ...).
+        (different answers), status ("new", "right", "partly", "wrong", ...) and practised
+        (number of practice brands it was answered right on).
     """
-    tried = _of(attempts(home), student, cohort)
+    everything = of_learner(attempts(home), student, cohort)
+    tried = everything[everything["practice"] == 0]
+    practised = everything[(everything["practice"] != 0) & (everything["status"] == "right")]
+    brands = practised.groupby("question")["practice"].nunique()
     rows = []
     for question in all_questions():
         mine = tried[tried["question"] == question.id]
@@ -141,6 +158,7 @@ def board(home: Path, *, student: str, cohort: str) -> pd.DataFrame:
                 "score": float(best["score"]) if best is not None else 0.0,
                 "tries": int(mine["answer"].nunique()),
                 "status": str(best["status"]) if best is not None else "new",
+                "practised": int(brands.get(question.id, 0)),
             }
         )
     return pd.DataFrame(rows).set_index("question")
@@ -180,14 +198,16 @@ def summary(board: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("lesson")
 
 
-def wrong_tries(home: Path, question: str, *, student: str, cohort: str) -> set[str]:
-    """Return the fingerprints of the different wrong answers given to a question so far."""
-    tried = _of(attempts(home), student, cohort)
-    missed = (tried["question"] == question) & tried["status"].isin(["wrong", "partly"])
-    return set(tried.loc[missed, "answer"])
+def wrong_tries(
+    home: Path, question: str, *, student: str, cohort: str, practice: int = 0
+) -> set[str]:
+    """Return the fingerprints of the different wrong answers given to a question on a brand."""
+    tried = of_learner(attempts(home), student, cohort)
+    tried = tried[(tried["question"] == question) & (tried["practice"] == practice)]
+    return set(tried.loc[tried["status"].isin(MISSES), "answer"])
 
 
-def _of(tried: pd.DataFrame, student: str, cohort: str) -> pd.DataFrame:
+def of_learner(tried: pd.DataFrame, student: str, cohort: str) -> pd.DataFrame:
     """Keep one learner's tries; a name is told apart as the brand tells it, so Ada is ada."""
     who = {"student": clean_name("student", student), "cohort": clean_name("cohort", cohort)}
     return tried[(tried["student"] == who["student"]) & (tried["cohort"] == who["cohort"])]

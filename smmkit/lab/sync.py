@@ -171,20 +171,51 @@ def sync(folder: str | os.PathLike[str], *, content: Path | None = None) -> list
         raise SmmkitError(f"No lessons were found in {content}: install smmkit again.")
     new = {name: fingerprint(name, data) for name, data in files.items()}
     try:
-        _make_folders(folder, {*(PurePosixPath(name).parent for name in files), MANIFEST.parent})
+        make_folders(folder, {*(PurePosixPath(name).parent for name in files), MANIFEST.parent})
         base, words = _read_manifest(folder / MANIFEST)
         actions = plan(base, _found(folder, new), new)
         for action in actions:
-            _write(folder / action.target, files[action.name])
+            write(folder / action.target, files[action.name])
         if base != new:
-            _write(folder / MANIFEST, json.dumps({"version": 1, "files": new}, indent=1).encode())
+            write(folder / MANIFEST, json.dumps({"version": 1, "files": new}, indent=1).encode())
     except OSError as error:
-        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
-        raise SmmkitError(
-            f"Cannot write in {folder}: {reason}. What was in it is unchanged; "
-            "choose a folder that you may write in, or make room, and run again."
-        ) from error
+        raise cannot_write(folder, error) from error
     return words + _words(actions, first=not base, folder=folder)
+
+
+def cannot_write(folder: Path, error: OSError) -> SmmkitError:
+    """Return what to tell a learner whose folder cannot be written to."""
+    reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
+    return SmmkitError(
+        f"Cannot write in {folder}: {reason}. What was in it is unchanged; "
+        "choose a folder that you may write in, or make room, and run again."
+    )
+
+
+def make_folders(folder: Path, inner: Iterable[PurePosixPath]) -> None:
+    """Make a learner's folder and those in it, and follow no link out of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for relative in inner:
+        # A link would lead the writing out of the learner's folder.
+        for part in (relative, *relative.parents):
+            if (folder / part).is_symlink():
+                raise SmmkitError(
+                    f"{folder / part} is a link. smmkit writes in real folders only: "
+                    "move the link away, then run again."
+                )
+        (folder / relative).mkdir(parents=True, exist_ok=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _carried(content: Path) -> dict[str, bytes]:
@@ -219,19 +250,6 @@ def _fingerprint_of(path: Path) -> str:
         return UNREADABLE
 
 
-def _make_folders(folder: Path, inner: Iterable[PurePosixPath]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for relative in inner:
-        # A link would lead the writing out of the learner's folder.
-        for part in (relative, *relative.parents):
-            if (folder / part).is_symlink():
-                raise SmmkitError(
-                    f"{folder / part} is a link. smmkit writes in real folders only: "
-                    "move the link away, then run again."
-                )
-        (folder / relative).mkdir(parents=True, exist_ok=True)
-
-
 def _read_manifest(path: Path) -> tuple[dict[str, str], list[str]]:
     try:
         if path.is_symlink():
@@ -243,17 +261,6 @@ def _read_manifest(path: Path) -> tuple[dict[str, str], list[str]]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         word = f"{path} was damaged, so every file that differs is taken for yours and kept."
         return {}, [word]
-
-
-def _write(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with open(beside, "xb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _words(actions: list[Action], *, first: bool, folder: Path) -> list[str]:
