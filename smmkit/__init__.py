@@ -19,7 +19,7 @@ _HOME = {
     "show": "smmkit.plots",
 }
 
-_ROOMS = ("brand", "coach", "exports", "kpi", "plots", "pricing", "report", "tables")
+_ROOMS = ("audience", "brand", "coach", "exports", "kpi", "plots", "pricing", "report", "tables")
 
 __all__ = sorted([*_HOME, *_ROOMS])
 
