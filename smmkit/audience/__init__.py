@@ -6,7 +6,7 @@ survey, an export of a newsletter tool, a list of customers. A platform is a col
 that is true where the person uses it. A row counts once, however many platforms it is on.
 """
 
-from smmkit.audience.choose import choose, regret, subsets
+from smmkit.audience.choose import choose, rank, regret, subsets
 from smmkit.audience.evidence import evidence, profile
 from smmkit.audience.journey import journey
 from smmkit.audience.overlap import inclusion_exclusion, only_here, overlap, within_reach
@@ -23,6 +23,7 @@ __all__ = [
     "only_here",
     "overlap",
     "profile",
+    "rank",
     "regret",
     "review_persona",
     "sizes",

@@ -11,9 +11,10 @@ import pandas as pd
 from smmkit.audience.overlap import uses, weights
 from smmkit.errors import ArgumentError, check_choice, check_number
 
-__all__ = ["MOST_PLATFORMS", "choose", "regret", "subsets"]
+__all__ = ["MOST_PLATFORMS", "choose", "rank", "regret", "subsets"]
 
 MOST_PLATFORMS = 14
+TIE = 1e-12
 
 
 def subsets(
@@ -92,6 +93,54 @@ def subsets(
     )
 
 
+def rank(
+    people: pd.DataFrame,
+    hours: Mapping[str, float],
+    *,
+    budget: float,
+    worth: str | None = None,
+) -> pd.DataFrame:
+    """
+    Return every choice of platforms that fits a budget of hours, the best first.
+
+    Parameters
+    ----------
+    people, hours, worth
+        As in `subsets`.
+    budget : float
+        Hours a week that may be spent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `subsets` that fit, and regret: 1 - reached / the best one's reached. Among equals those
+        that take the fewest hours, then the fewest platforms, come first.
+
+    Raises
+    ------
+    ArgumentError, TableError
+        As in `subsets`.
+
+    Examples
+    --------
+    >>> asked = pd.DataFrame({"x": [True, False, False], "vk": [True, True, False]})
+    >>> rank(asked, {"x": 2, "vk": 3}, budget=4)["regret"].tolist()
+    [0.0, 0.5, 1.0]
+    """
+    table = subsets(people, hours, worth=worth)
+    table = table[table["hours"] <= check_number("budget", budget, low=0, unit="hours")]
+    best = table["reached"].max()
+    lost = 1 - table["reached"] / best if best > 0 else 0.0
+    # Sums of the same numbers in another order differ in the last digit: that is no regret.
+    table = table.assign(regret=lost).assign(
+        regret=lambda t: t["regret"].where(t["regret"] > TIE, 0.0)
+    )
+    order = table.assign(count=table["platforms"].map(len)).sort_values(
+        ["regret", "hours", "count"], kind="stable"
+    )
+    return table.loc[order.index].reset_index(drop=True)
+
+
 def choose(
     people: pd.DataFrame,
     hours: Mapping[str, float],
@@ -104,17 +153,14 @@ def choose(
 
     Parameters
     ----------
-    people, hours, worth
-        As in `subsets`.
-    budget : float
-        Hours a week that may be spent.
+    people, hours, budget, worth
+        As in `rank`.
 
     Returns
     -------
     dict
         platforms (tuple, in the order of `hours`), hours (those they take) and reached
-        (fraction of the people, or of their worth, counted once). Among equals the choice that
-        takes the fewest hours, then the fewest platforms.
+        (fraction of the people, or of their worth, counted once): the first row of `rank`.
 
     Raises
     ------
@@ -137,18 +183,11 @@ def choose(
     >>> choose(asked, {"a": 4, "b": 4, "c": 4}, budget=8)["platforms"]
     ('a', 'c')
     """
-    table = _affordable(subsets(people, hours, worth=worth), budget)
-    best = table["reached"].max()
-    # Sums of the same numbers in another order differ in the last digit.
-    equals = table[table["reached"] >= best - 1e-12]
-    first = equals.assign(count=equals["platforms"].map(len)).sort_values(
-        ["hours", "count"], kind="stable"
-    )
-    row = first.iloc[0]
+    best = rank(people, hours, budget=budget, worth=worth).iloc[0]
     return {
-        "platforms": row["platforms"],
-        "hours": float(row["hours"]),
-        "reached": float(row["reached"]),
+        "platforms": best["platforms"],
+        "hours": float(best["hours"]),
+        "reached": float(best["reached"]),
     }
 
 
@@ -168,7 +207,7 @@ def regret(
     chosen : collection of str
         The platforms chosen; the order makes no difference.
     people, hours, budget, worth
-        As in `choose`.
+        As in `rank`.
 
     Returns
     -------
@@ -190,16 +229,8 @@ def regret(
         raise ArgumentError(f"chosen must be a list of platforms; received {chosen!r}.")
     for name in chosen:
         check_choice("a platform in chosen", name, list(hours))
-    table = subsets(people, hours, worth=worth)
-    affordable = _affordable(table, budget)
-    (mine,) = table[table["platforms"].map(set) == set(chosen)].to_dict("records")
-    if mine["hours"] > budget:
-        raise ArgumentError(
-            f"chosen takes {mine['hours']:g} hours a week, and the budget is {budget:g}."
-        )
-    best = float(affordable["reached"].max())
-    return max(0.0, 1 - mine["reached"] / best) if best > 0 else 0.0
-
-
-def _affordable(table: pd.DataFrame, budget: float) -> pd.DataFrame:
-    return table[table["hours"] <= check_number("budget", budget, low=0, unit="hours")]
+    takes = sum(hours[name] for name in set(chosen))
+    if takes > check_number("budget", budget, low=0, unit="hours"):
+        raise ArgumentError(f"chosen takes {takes:g} hours a week, and the budget is {budget:g}.")
+    table = rank(people, hours, budget=budget, worth=worth)
+    return float(table.loc[table["platforms"].map(set) == set(chosen), "regret"].iloc[0])

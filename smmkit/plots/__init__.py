@@ -10,6 +10,7 @@ from __future__ import annotations
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.frame import new_axes, picture, show
 from smmkit.plots.pay import lines, price_parts, salary_ranges
+from smmkit.plots.public import choices, histogram, journey_grid, share_ranges, where_they_are
 from smmkit.plots.rates import (
     group_words,
     rate_bars,
@@ -21,8 +22,11 @@ from smmkit.plots.rates import (
 
 __all__ = [
     "by_day",
+    "choices",
     "followers",
     "group_words",
+    "histogram",
+    "journey_grid",
     "lines",
     "new_axes",
     "picture",
@@ -34,5 +38,7 @@ __all__ = [
     "returns",
     "reversal",
     "salary_ranges",
+    "share_ranges",
     "show",
+    "where_they_are",
 ]
