@@ -10,10 +10,11 @@ from smmkit.audience.choose import choose, rank, regret, subsets
 from smmkit.audience.evidence import evidence, profile
 from smmkit.audience.journey import journey
 from smmkit.audience.overlap import inclusion_exclusion, only_here, overlap, within_reach
-from smmkit.audience.persona import review_persona
+from smmkit.audience.persona import FEWEST_PEOPLE, review_persona
 from smmkit.audience.shares import interval, near_mean, sizes
 
 __all__ = [
+    "FEWEST_PEOPLE",
     "choose",
     "evidence",
     "inclusion_exclusion",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ PEOPLE = Table(
 
 MOST_ATTEMPTS = 20_000
 LEAST_REGRET = 0.01  # of the best value; smaller would be lost in the survey's own chance
+LEAST_SURPRISE = 0.02  # of the people: how far an overlap is from that of chance
 LEAST_LEAD = 3  # people, by which a network leads a stage of the journey
 
 _TRADES = {trade.name: trade for trade in TRADES}
@@ -80,6 +81,8 @@ class Public:
         People of the public, as the owner estimates.
     odd_item : str
         An item that the youngest and the oldest like, and few between.
+    pair : tuple of str
+        Two networks whose people overlap more, or less, than chance would have it.
 
     Examples
     --------
@@ -93,6 +96,7 @@ class Public:
     presence: pd.DataFrame
     size: int
     odd_item: str
+    pair: tuple[str, str]
 
     @property
     def hours(self) -> dict[str, float]:
@@ -103,7 +107,7 @@ class Public:
 def of(brand: Brand) -> Public:
     """Return fresh copies of the brand's public."""
     dealt = _dealt(brand)
-    return Public(dealt.people.copy(), dealt.presence.copy(), dealt.size, dealt.odd_item)
+    return replace(dealt, people=dealt.people.copy(), presence=dealt.presence.copy())
 
 
 @lru_cache(maxsize=64)
@@ -114,7 +118,7 @@ def _dealt(brand: Brand) -> Public:
         if people_teach(people, odd):
             size = round(brand.followers[brand.home] * value("public_size"), -2)
             presence = pd.DataFrame({"platform": NETWORKS, "hours": hours})
-            return Public(PEOPLE.conform(people), presence, int(size), odd)
+            return Public(PEOPLE.conform(people), presence, int(size), odd, _pair(brand, on))
     raise _nothing_found(brand)
 
 
@@ -128,6 +132,14 @@ def _deal_choice(brand: Brand) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
         if choice_teaches(on, worth[part], hours, brand.hours):
             return part, on, worth, hours
     raise _nothing_found(brand)
+
+
+def _pair(brand: Brand, on: np.ndarray) -> tuple[str, str]:
+    share, both = on.mean(axis=0), (on.T.astype(float) @ on) / len(on)
+    telling = (np.abs(both - np.outer(share, share)) >= LEAST_SURPRISE) & (both >= LEAST_SURPRISE)
+    pairs = np.argwhere(telling & ~np.eye(len(NETWORKS), dtype=bool))
+    one, other = pairs[stream(brand.identity, "pair of networks").integers(len(pairs))]
+    return NETWORKS[one], NETWORKS[other]
 
 
 def _nothing_found(brand: Brand) -> SmmkitError:
