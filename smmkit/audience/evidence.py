@@ -12,7 +12,7 @@ import pandas as pd
 from smmkit.audience.shares import interval
 from smmkit.errors import ArgumentError, TableError, check_columns
 
-__all__ = ["evidence", "is_number", "is_yes_no", "profile", "rows_of"]
+__all__ = ["evidence", "evidence_of_rows", "is_number", "is_yes_no", "profile", "rows_of"]
 
 _RANGE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*")
 
@@ -53,8 +53,12 @@ def evidence(people: pd.DataFrame, of: Mapping[str, Any], column: str, value: An
     >>> found["share"], found["n"], found["others"]
     (0.5, 2, 0.5)
     """
-    meant = rows_of(people, of)
     check_columns(people, [column], "evidence")
+    return evidence_of_rows(people, rows_of(people, of), column, value)
+
+
+def evidence_of_rows(people: pd.DataFrame, meant: pd.Series, column: str, value: Any) -> dict:
+    """Look up a claim as `evidence` does, about people already found by `rows_of`."""
     known = people[column].notna()
     yes = _holds(people[column], column, value)
     inside = yes[meant & known]
@@ -98,10 +102,10 @@ def profile(people: pd.DataFrame, of: Mapping[str, Any], columns: Sequence[str])
     [['x', True, 1.0]]
     """
     check_columns(people, list(columns), "profile")
-    meant = people[rows_of(people, of)]
+    meant = rows_of(people, of)
     rows = []
     for column in columns:
-        answers = meant[column].dropna()
+        answers = people.loc[meant, column].dropna()
         if not len(answers):
             continue
         if is_number(answers):
@@ -109,7 +113,7 @@ def profile(people: pd.DataFrame, of: Mapping[str, Any], columns: Sequence[str])
             value: Any = f"{ends.iloc[0]:.0f}-{ends.iloc[1]:.0f}"
         else:
             value = True if is_yes_no(answers) else answers.value_counts().index[0]
-        rows.append(evidence(people, of, column, value))
+        rows.append(evidence_of_rows(people, meant, column, value))
     table = pd.DataFrame(rows, columns=["column", "is", "share", "n", "low", "high", "others"])
     table["apart"] = table["share"] - table["others"]
     return table.sort_values("apart", ascending=False, kind="stable").reset_index(drop=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from smmkit.audience.evidence import evidence, is_number, is_yes_no, rows_of
+from smmkit.audience.evidence import evidence_of_rows, is_number, is_yes_no, rows_of
 from smmkit.errors import ArgumentError, did_you_mean
 from smmkit.tables import FINDINGS
 
@@ -67,7 +67,7 @@ def review_persona(
     ['few claims', 'contradicted', 'wrong share', 'fits anybody']
     """
     of, claims = _read(persona)
-    meant = people[rows_of(people, of)]
+    meant = rows_of(people, of)
     found: list[tuple[str, str, str, str, float]] = []
     if not str(persona.get("name") or "").strip():
         found.append(("no name", "name", "error", "A persona has a name to be called by.", 0.5))
@@ -80,11 +80,12 @@ def review_persona(
                 3.0,
             )
         )
-    if len(meant) < FEWEST_PEOPLE:
+    n = int(meant.sum())
+    if n < FEWEST_PEOPLE:
         found.append(
             (
                 *("few people", "of", "warning"),
-                f"Only {len(meant)} people stand behind it; with fewer than {FEWEST_PEOPLE} each "
+                f"Only {n} people stand behind it; with fewer than {FEWEST_PEOPLE} each "
                 "share may be off by a fifth and more.",
                 1.0,
             )
@@ -101,7 +102,7 @@ def review_persona(
         )
     apart = set()
     for claim in claims:
-        broken, sets_apart = _review_claim(claim, of, people, meant)
+        broken, sets_apart = _review_claim(claim, people, meant)
         found += broken
         if sets_apart:
             apart.add(claim["column"])
@@ -119,7 +120,7 @@ def review_persona(
 
 
 def _review_claim(
-    claim: Mapping[str, Any], of: Mapping[str, Any], people: pd.DataFrame, meant: pd.DataFrame
+    claim: Mapping[str, Any], people: pd.DataFrame, meant: pd.Series
 ) -> tuple[list[tuple[str, str, str, str, float]], bool]:
     column, value = str(claim.get("column")), claim.get("is")
     where = f"{column} is {value}"
@@ -129,9 +130,9 @@ def _review_claim(
     if is_number(people[column]) and isinstance(value, Real) and not isinstance(value, bool):
         says = "One number fits few of many people; say from where to where most of them are."
         return [("one number", where, "error", says, 1.5)], False
-    known = evidence(people, of, column, value)
+    known = evidence_of_rows(people, meant, column, value)
     broken = []
-    if not known["share"] >= 0.5 and not _commonest(meant[column], value):
+    if not known["share"] >= 0.5 and not _commonest(people.loc[meant, column], value):
         says = (
             f"The data say otherwise: it holds for {100 * known['share']:.0f} % of "
             f"{known['n']} people."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from smmkit.coach.regret import LeastRegret
 
 QUESTIONS = QuestionSet("03", "audience")
 
+CLAIM = ("column", "is", "share", "n")
 NEAR = 3  # years around the mean age
 PROFILED = ("age", "hour", "wants", "asks", "place", *NETWORKS)
 
@@ -450,8 +452,8 @@ def _(brand):
 
 @journey.wrong(
     "one stage late",
-    "Your answers are one column off: the network of each stage stands at the stage before it. Read "
-    "the heading of each column again.",
+    "Your answers are one column off: the network of each stage stands at the stage before it. "
+    "Read the heading of each column again.",
 )
 def _(brand):
     return _leaders(brand, dict(zip(STAGES, (*STAGES[1:], STAGES[0]), strict=True)))
@@ -482,28 +484,26 @@ def persona(brand):
     people = brand.public().people
     bought = people[people["customer"]]
     of = {"segment": str(bought["segment"].value_counts().index[0]), "customer": True}
-    return _persona(people, of)
+    return _persona(brand, of)
 
 
-def _persona(people: pd.DataFrame, of: dict[str, Any], *more: dict[str, Any]) -> dict[str, Any]:
-    columns = [name for name in PROFILED if name not in of]
-    table = audience.profile(people, of, columns)
-    common = table.apply(lambda row: _stands(people, of, row), axis=1)
-    claims = [_claim(people, of, row["column"], row["is"]) for row in _dicts(table[common].head(5))]
-    return {"name": "Robin", "of": of, "claims": [*claims, *more]}
+def _persona(brand: Any, of: dict[str, Any]) -> dict[str, Any]:
+    claims = [dict(claim) for claim in _claims(brand, tuple(of.items()))]
+    return {"name": "Robin", "of": of, "claims": claims}
 
 
-def _dicts(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return table.to_dict("records")
-
-
-def _stands(people: pd.DataFrame, of: dict[str, Any], row: pd.Series) -> bool:
-    return row["share"] >= 0.5 or isinstance(row["is"], str)
+# A verdict compares with seven personas, and each takes a dozen look-ups in the survey.
+@lru_cache(maxsize=256)
+def _claims(brand: Any, of: tuple[tuple[str, Any], ...]) -> list[dict[str, Any]]:
+    columns = [name for name in PROFILED if name not in dict(of)]
+    rows = audience.profile(brand.public().people, dict(of), columns).to_dict("records")
+    stand = [row for row in rows if row["share"] >= 0.5 or isinstance(row["is"], str)]
+    return [{name: row[name] for name in CLAIM} for row in stand[:5]]
 
 
 def _claim(people: pd.DataFrame, of: dict[str, Any], column: str, value: Any) -> dict[str, Any]:
     found = audience.evidence(people, of, column, value)
-    return {name: found[name] for name in ("column", "is", "share", "n")}
+    return {name: found[name] for name in CLAIM}
 
 
 def _right(brand: Any) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -534,7 +534,7 @@ def _(brand):
     people = brand.public().people
     follow = people[people["follower"]]
     largest = str(follow["segment"].value_counts().index[0])
-    return _persona(people, {"segment": largest, "follower": True})
+    return _persona(brand, {"segment": largest, "follower": True})
 
 
 @persona.wrong(
@@ -573,7 +573,7 @@ def _(brand):
     groups = bought.groupby(["segment", "place"]).size()
     small = groups[(groups >= 5) & (groups < audience.FEWEST_PEOPLE)].sort_values(kind="stable")
     segment, place = small.index[-1]
-    return _persona(people, {"segment": segment, "place": place, "customer": True})
+    return _persona(brand, {"segment": segment, "place": place, "customer": True})
 
 
 @persona.wrong(
