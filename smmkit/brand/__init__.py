@@ -6,5 +6,6 @@ from smmkit.brand.books import Books
 from smmkit.brand.cards import Brand
 from smmkit.brand.history import History
 from smmkit.brand.parameters import parameters
+from smmkit.brand.public import Public
 
-__all__ = ["Books", "Brand", "History", "parameters"]
+__all__ = ["Books", "Brand", "History", "Public", "parameters"]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from smmkit.brand import books as _books
 from smmkit.brand import history as _history
+from smmkit.brand import public as _public
 from smmkit.brand.elsewhere import ELSEWHERE, as_if_on
 from smmkit.brand.identity import VERSIONS, Identity, clean_name, stream
 from smmkit.brand.names import COUNTRIES, HEADS, TAILS, TRADES, Segment, Trade
@@ -205,6 +206,23 @@ class Brand:
         True
         """
         return _books.of(self)
+
+    def public(self) -> _public.Public:
+        """
+        Return what is known of the people the brand could serve, followers or not.
+
+        Returns
+        -------
+        Public
+            A survey and what presence on each network takes; fresh copies, the same each time.
+
+        Examples
+        --------
+        >>> public = Brand.of("ada").public()
+        >>> set(Brand.of("ada").audience["segment"]) == set(public.people["segment"])
+        True
+        """
+        return _public.of(self)
 
     def write_exports(
         self,

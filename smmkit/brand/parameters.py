@@ -249,10 +249,79 @@ _SEASON = {
     ),
     "follower_weeks": (20.0, "weeks of base orders that a follower is worth", _GUESS),
     "mood_weeks": (8.0, "weeks of base orders that a unit of log mood is worth", _GUESS),
-    "sd_profit_order": (0.5, "sd / mean of one order's value", _GUESS),
+}
+
+# The public and a survey of it: smmkit.brand.public. Share of a segment on each network.
+_ON = {
+    "students and first jobs": (0.25, 0.80, 0.25, 0.75, 0.25, 0.70),
+    "parents": (0.65, 0.60, 0.10, 0.30, 0.25, 0.50),
+    "regulars nearby": (0.65, 0.40, 0.12, 0.15, 0.20, 0.45),
+    "retired": (0.60, 0.15, 0.05, 0.05, 0.05, 0.40),
+    "office workers": (0.45, 0.65, 0.22, 0.35, 0.55, 0.55),
+    "owners of small firms": (0.60, 0.45, 0.20, 0.15, 0.60, 0.50),
+    "office managers": (0.50, 0.60, 0.12, 0.25, 0.60, 0.45),
+    "bookkeepers and finance": (0.45, 0.35, 0.18, 0.12, 0.65, 0.50),
+    "purchasing staff": (0.40, 0.40, 0.18, 0.18, 0.60, 0.50),
+}
+
+# network: hours, taste, then pull at three stages: where people hear, look closer, pass it on.
+_PRESENCE = {
+    "facebook": (0.36, 1.2, 0.8, 1.0, 1.6),
+    "instagram": (0.44, 1.2, 1.4, 1.0, 0.9),
+    "x": (0.26, -1.0, 0.9, 0.7, 1.2),
+    "tiktok": (0.46, 0.6, 1.9, 0.6, 0.6),
+    "linkedin": (0.34, -1.2, 0.9, 1.2, 1.1),
+    "youtube": (0.48, -0.8, 0.7, 1.9, 0.5),
+}
+_PRESENCE_COLUMNS = (
+    ("presence_hours", "hours a week it takes / the team's hours"),
+    ("taste", "log odds of use, a person who likes friends' pictures by one sd more than news"),
+    ("pull.heard", "weight among the networks a person uses"),
+    ("pull.checked", "weight among the networks a person uses"),
+    ("pull.told", "weight among the networks a person uses"),
+)
+
+_PUBLIC = {
+    **{
+        f"on.{network}.{segment}": (share, "share of the segment's people", _GUESS)
+        for segment, shares in _ON.items()
+        for network, share in zip(_PRESENCE, shares, strict=True)
+    },
+    **{
+        f"{name}.{network}": (number, unit, _GUESS)
+        for network, numbers in _PRESENCE.items()
+        for (name, unit), number in zip(_PRESENCE_COLUMNS, numbers, strict=True)
+    },
+    "sd_on_brand": (0.50, "log odds, a network's use among a brand's public", _GUESS),
+    "sd_sociable": (0.80, "log odds, a person's liking for networks at all", _GUESS),
+    "sd_presence_hours": (0.25, _LOG, _GUESS),
+    "sd_pull": (0.40, _LOG, _GUESS),
+    "surveyed": (480.0, "people asked", _GUESS),
+    "fewest_surveyed": (36.0, "people asked in each segment", _GUESS),
+    "public_size": (2.4, "people who may care for the trade / followers at home", _GUESS),
+    "public_flatter": (0.4, "exponent on the followers' shares of segments", _GUESS),
+    "sd_public_share": (0.35, _LOG, _GUESS),
+    "follows_share": (0.42, "share of the public that follows the brand", _GUESS),
+    "buys_share_low": (0.25, "share of a segment that bought in the year, lowest", _GUESS),
+    "buys_share_high": (0.65, "share of a segment that bought in the year, highest", _GUESS),
+    "orders_year": (3.0, "orders a year and customer, median of segments", _GUESS),
+    "sd_orders_year": (1.0, _LOG, _GUESS),
+    "favourite_share": (0.55, "share of a segment that gives its commonest answer", _GUESS),
+    "morning_share": (0.15, "share of people who are online before work instead", _GUESS),
+    "sd_hour": (1.7, "hours, around the segment's peak", _GUESS),
+    "elsewhere_share": (0.25, "share of people for whom a stage was on no network", _GUESS),
+    "told_share": (0.60, "share of customers who recommended the brand", _GUESS),
+    "edge_share": (
+        0.25,
+        "share of the youngest, and of the oldest, that like the odd item",
+        _GUESS,
+    ),
+    "edge_likes": (0.60, "share of these who want the odd item", _GUESS),
+    "middle_likes": (0.03, "share of those between who want the odd item", _GUESS),
 }
 
 _OTHERS = {
+    **_PUBLIC,
     "home_followers": (8000.0, "accounts, median of brands", _GUESS),
     "sd_home_followers": (0.7, _LOG, _GUESS),
     "budget_growth": (0.6, "d log budget / d log followers at home", _GUESS),

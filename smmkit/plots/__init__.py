@@ -12,6 +12,7 @@ from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
 from smmkit.plots.pay import lines, price_parts, salary_ranges
+from smmkit.plots.public import choices, histogram, journey_grid, share_ranges, where_they_are
 from smmkit.plots.rates import (
     group_words,
     rate_bars,
@@ -29,11 +30,14 @@ __all__ = [
     "by_day",
     "calendar_grid",
     "change_words",
+    "choices",
     "day_blocks",
     "followers",
     "group_words",
+    "histogram",
     "hours_by_role",
     "hours_by_week",
+    "journey_grid",
     "lines",
     "measure_moves",
     "message_hours",
@@ -49,8 +53,10 @@ __all__ = [
     "salary_ranges",
     "season_money",
     "share_intervals",
+    "share_ranges",
     "show",
     "slot_lifts",
     "spread_by_group",
     "text_room",
+    "where_they_are",
 ]
