@@ -20,13 +20,13 @@ _NEXT = "Next step"
 _NEXT_WORDS = "{title}, in exercise {lesson}"
 _WEAK = "To practise"
 _WEAK_WORDS = "{title}, missed {times} and not right since: {command}"
-_ONCE, _TIMES = "once", "{count} times"
-_OPEN = "Mistakes that came up, and no right answer since"
+_ONCE, _TIMES = "once", "{count}\N{NO-BREAK SPACE}times"
+_OPEN = "Mistakes that came up, with no right answer since"
 _OVERCOME = "{count} overcome"
 _SETTLED = "Mistakes overcome: a right answer to the same question followed"
 _MISTAKE_HEAD = ("mistake", "came up", "in", "last seen")
 _PRACTISE_HEAD = (*_MISTAKE_HEAD, "practise it")
-_DATE = "{0:%d} {0:%B} {0.year}"
+_DATE = "{0.day}\N{NO-BREAK SPACE}{0:%b}\N{NO-BREAK SPACE}{0.year}"
 _HOW = (
     "A mistake is overcome once the same question is answered right, on your brand or in "
     "practice. To practise on another brand put {load} in a cell and one of the lines above below "
