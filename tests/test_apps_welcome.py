@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -104,7 +105,7 @@ def test_the_board_tells_the_mistakes_where_they_came_up_and_how_to_practise():
     start = texts.index("upside down")
     assert texts[start : start + 4] == row
     assert texts[start + 4].startswith('practice("kpis.paid")')
-    assert "from smmkit import practice" in head
+    assert "answered right, on your brand or in practice" in head
     assert "neutral left out" not in head
     assert "1 overcome" in folded
     assert "once" in [text for _, _, text in Cells(folded).cells]
@@ -115,7 +116,7 @@ def test_a_board_without_mistakes_has_no_word_about_them():
         assert "istake" not in progress_board(standing(), none).data
     assert "<details" not in progress_board(standing(), mistakes().iloc[:1]).data
     settled = progress_board(standing(), mistakes().iloc[1:]).data
-    assert "from smmkit import practice" not in settled
+    assert "answered right, on your brand or in practice" not in settled
 
 
 def test_the_board_leads_to_the_next_step_and_to_the_weakest_question():
@@ -124,7 +125,10 @@ def test_the_board_leads_to_the_next_step_and_to_the_weakest_question():
     html = progress_board(standing(), step=step, weak=weak, titles=TITLES).data
     assert '<a href="../exercises/08_kpis/08_kpis.ipynb">Voice&lt;b&gt;&amp;, in exercise' in html
     assert "What the advertising cost, missed 3\xa0times" in html
-    assert "<a " not in progress_board(standing(), step=step._replace(href="")).data
+    assert "from smmkit import practice" in html
+    alone = progress_board(standing(), step=step._replace(href="")).data
+    assert "<a " not in alone
+    assert 'practice("kpis.voice")' in unescape(alone)
 
 
 def test_every_part_of_the_board_is_text_and_sets_no_colour():
