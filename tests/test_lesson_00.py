@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 
 import nbformat
@@ -9,7 +10,7 @@ import pytest
 from conftest import ROOT
 from nbclient import NotebookClient
 
-from smmkit import Brand, check, plots
+from smmkit import Brand, check, my_brand, plots
 from smmkit.coach import identify, introduce, progress, road, show_progress
 from smmkit.coach.questions import all_questions
 
@@ -91,3 +92,19 @@ def test_the_worked_check_is_half_right_and_then_mended(learner_folder, monkeypa
     wrong, right = (cell.outputs[0].data for cell in notebook.cells[-2:])
     assert (wrong["text/plain"], right["text/plain"]) == ("1", "2")
     assert "You counted the posts of all platforms" in wrong["text/html"]
+
+
+def test_the_board_shows_the_mistake_made_on_purpose_and_that_it_was_overcome(learner_folder):
+    introduce("Ada")
+    (learner_folder / "exercises" / "00_welcome").mkdir(parents=True)
+    (learner_folder / "exercises" / "00_welcome" / "00_welcome.ipynb").write_text("{}")
+    first, second, *_ = [question for question in all_questions() if question.lesson == "00"]
+    check(first.id, first.misconceptions[0].value(my_brand()))
+    shown = show_progress().data
+    assert 'href="exercises/00_welcome/00_welcome.ipynb"' in shown
+    assert f'practice("{first.id}")' in html.unescape(shown)
+    check(first.id, first.key(my_brand()))
+    shown = show_progress().data
+    assert "1 overcome" in shown
+    assert "To practise" not in shown
+    assert second.title in shown

@@ -20,17 +20,19 @@ _NEXT = "Next step"
 _NEXT_WORDS = "{title}, in exercise {lesson}"
 _WEAK = "To practise"
 _WEAK_WORDS = "{title}, missed {times} and not right since: {command}"
-_ONCE, _TIMES = "once", "{count} times"
-_OPEN = "Mistakes that came up, and no right answer since"
+_ONCE, _TIMES = "once", "{count}\N{NO-BREAK SPACE}times"
+_OPEN = "Mistakes that came up, with no right answer since"
 _OVERCOME = "{count} overcome"
 _SETTLED = "Mistakes overcome: a right answer to the same question followed"
 _MISTAKE_HEAD = ("mistake", "came up", "in", "last seen")
 _PRACTISE_HEAD = (*_MISTAKE_HEAD, "practise it")
-_DATE = "{0:%d} {0:%B} {0.year}"
+_DATE = "{0.day}\N{NO-BREAK SPACE}{0:%b}\N{NO-BREAK SPACE}{0.year}"
+_SETTLES = (
+    "A mistake is overcome once the same question is answered right, on your brand or in practice."
+)
 _HOW = (
-    "A mistake is overcome once the same question is answered right, on your brand or in "
-    "practice. To practise on another brand put {load} in a cell and one of the lines above below "
-    "it, and run the cell; or say {say} in a terminal."
+    "To take a question again on another brand put {load} and {call} in a cell and run it once. "
+    "In a terminal {say} lists all there are."
 )
 _LOAD, _CALL = "from smmkit import practice", 'practice("{question}")'
 _SAY = "smmkit practice"
@@ -73,7 +75,7 @@ def progress_board(
     -------
     IPython.display.HTML
         A row an exercise, and one for all of them; then a row a mistake, those overcome folded
-        away. Saved with the notebook.
+        away, and how to practise. Saved with the notebook.
     """
     titles = titles or {}
     parts = []
@@ -92,6 +94,10 @@ def progress_board(
     parts.append(_standing(standing))
     if mistakes is not None and len(mistakes):
         parts.append(_mistakes(mistakes, titles))
+    example = weak.index[0] if weak is not None and len(weak) else step and step.question
+    if example:
+        call = _code(_CALL.format(question=example))
+        parts.append(_paragraph(_HOW.format(load=_code(_LOAD), call=call, say=_code(_SAY))))
     return HTML("".join(parts))
 
 
@@ -126,8 +132,7 @@ def _mistakes(mistakes: pd.DataFrame, titles: Mapping[str, str]) -> str:
     parts = []
     if open_rows:
         parts.append(table(open_rows, caption=f"<strong>{_OPEN}</strong>", head=_PRACTISE_HEAD))
-        how = _HOW.format(load=_code(_LOAD), say=_code(_SAY))
-        parts.append(f'<p style="margin:.4em .9em;max-width:48em">{how}</p>')
+        parts.append(_paragraph(_SETTLES))
     if settled_rows:
         inner = table(settled_rows, caption=_SETTLED, head=_MISTAKE_HEAD)
         count = _OVERCOME.format(count=len(settled_rows))
@@ -138,7 +143,11 @@ def _mistakes(mistakes: pd.DataFrame, titles: Mapping[str, str]) -> str:
 
 
 def _line(label: str, html: str) -> str:
-    return f'<p style="margin:.4em .9em;max-width:48em"><strong>{label}:</strong> {html}</p>'
+    return _paragraph(f"<strong>{label}:</strong> {html}")
+
+
+def _paragraph(html: str) -> str:
+    return f'<p style="margin:.4em .9em;max-width:48em">{html}</p>'
 
 
 def _times(count: int) -> str:

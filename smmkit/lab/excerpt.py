@@ -27,7 +27,9 @@ From exercise {lesson}, on another brand: your practice brand {number}. Its numb
 thinking is the same. What you answer here is kept as practice: it shows on your board, and adds no
 points to the exercise, whatever the headings below say.
 
-Stuck? Look into [the lesson](../../course/{exercise}.ipynb). The exercise stays as you left it."""
+Stuck? Look into [the lesson](../../course/{exercise}.ipynb). Where a text speaks of another part,
+that part is in [the exercise](../../exercises/{exercise}/{exercise}.ipynb), which stays as you left
+it."""
 _AGAIN = """\
 ## And again
 
