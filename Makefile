@@ -6,7 +6,7 @@ PYTHON ?=
 PY     := .venv/bin/python
 SETUP  := PYTHON='$(PYTHON)' sh setup/python.sh setup/bootstrap.py
 
-.PHONY: help lab dev test lint bench screenshots release lock clean
+.PHONY: help lab dev test lint bench screenshots coverage release lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -30,6 +30,9 @@ bench: dev
 
 screenshots: dev
 	$(PY) tools/screenshots.py
+
+coverage: dev
+	$(PY) tools/course_coverage.py
 
 release: dev
 	$(PY) -m smmkit release
