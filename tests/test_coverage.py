@@ -138,3 +138,8 @@ def test_a_check_that_finds_a_difference_says_so(tmp_path, monkeypatch, capsys):
     assert "make coverage" in capsys.readouterr().err
     assert coverage.main([]) == 0
     assert coverage.main(["--check"]) == 0
+
+
+def test_ids_in_a_row_are_drawn_together():
+    assert coverage.shortened(["F9", "F10", "F12", "X1", "X2", "UTM"]) == "F9-F10, F12, X1-X2, UTM"
+    assert coverage.shortened([]) == ""

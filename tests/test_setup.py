@@ -156,8 +156,8 @@ def test_the_installed_wheel_lays_the_lessons(dist, tmp_path):
     (wheel,) = dist.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     code = (
-        "import smmkit, smmkit.lab.sync as s; "
-        "s.sync('mine'); print(smmkit.__file__, s.content_root())"
+        "import smmkit, smmkit.lab.sync as s, smmkit.lab.practice as p; "
+        "s.sync('mine'); p.lay('08', folder='mine'); print(smmkit.__file__, s.content_root())"
     )
     env = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
     done = subprocess.run(
@@ -170,6 +170,7 @@ def test_the_installed_wheel_lays_the_lessons(dist, tmp_path):
     )
     assert done.stdout.count(str(tmp_path / "site")) == 2
     assert (tmp_path / "mine/course/00_welcome.ipynb").is_file()
+    assert (tmp_path / "mine/practice/08_kpis_1/08_kpis_1.ipynb").is_file()
 
 
 # the set-up's own logic, without its downloads
