@@ -306,6 +306,14 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(ada, monkeypatch, capsys
     assert message.count("\n") == 1
 
 
+def test_progress_that_cannot_be_read_is_one_line(ada, capsys):
+    (ada / ".smmkit" / "progress.jsonl").mkdir()
+    assert cli.main(["practice"]) == 2
+    message = capsys.readouterr().err
+    assert "cannot be read" in message
+    assert message.count("\n") == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
 def test_a_read_only_folder_is_said_and_nothing_is_laid(ada):
     ada.chmod(0o500)

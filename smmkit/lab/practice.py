@@ -134,13 +134,18 @@ def listing(folder: str | os.PathLike[str] | None = None) -> str:
     Raises
     ------
     SmmkitError
-        If it is not a learner's folder.
+        If it is not a learner's folder, or its progress cannot be read.
     """
     place, you = _learner(folder)
     who = {"student": you.student, "cohort": you.cohort}
-    board = progress.board(you.home, **who)
-    misses = weak.weak_questions(you.home, **who)
-    named = weak.mistakes(you.home, **who)
+    try:
+        board = progress.board(you.home, **who)
+        misses = weak.weak_questions(you.home, **who)
+        named = weak.mistakes(you.home, **who)
+    except OSError as error:
+        raise SmmkitError(
+            f"Your progress in {you.home} cannot be read: {error.strerror}."
+        ) from error
     lines = [f"Practice of {you.student}, cohort {you.cohort}, in {place / PLACE}", ""]
     if len(misses):
         lines.append("Weak now, the weakest first (different misses since the last right answer):")
