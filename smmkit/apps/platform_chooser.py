@@ -90,7 +90,7 @@ def platform_chooser(
     most = max(sum(hours.values()), budget)
     slider = ipywidgets.FloatSlider(
         budget, min=0.5, max=most, step=0.5, description="budget, hours",
-        continuous_update=False, **_WIDE,
+        readout_format=".1f", continuous_update=False, **_WIDE,
     )  # fmt: skip
     count = ipywidgets.Dropdown(options=counts, value=counts[-1], description="count", **_WIDE)
     reveal = ipywidgets.Checkbox(False, description="show the best", indent=False)

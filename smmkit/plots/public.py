@@ -15,6 +15,7 @@ __all__ = ["choices", "histogram", "journey_grid", "share_ranges", "where_they_a
 _LIGHT = "#9ecae1"
 _OF_PEOPLE = "of the people asked, in per cent"
 _SHARED, _ALONE = "on another of these too", "only here"
+_OF_GROUP = "share of each group, in per cent"
 _HOURS = "hours a week"
 _WITHIN = "within reach, counted once, in per cent"
 _EVERY, _YOURS, _BEST, _BUDGET = "every choice", "your choice", "best for its hours", "budget"
@@ -222,7 +223,7 @@ def share_ranges(parts: dict[str, pd.DataFrame], *, ax: Axes | None = None) -> A
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.set_xlim(left=0)
-    ax.set_xlabel(_OF_PEOPLE)
+    ax.set_xlabel(_OF_GROUP)
     ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(parts))
     return ax
 
