@@ -307,7 +307,7 @@ def test_repeated_headers_blank_rows_and_prose_are_set_apart(read):
     assert len(export.posts) == 2
     assert said(export, "rows", "repeated header", "repaired")[0].where == "row 3"
     assert said(export, "rows", "empty rows", "repaired")[0].where == "row 4"
-    assert said(export, "rows", "not a post", "attention")[0].where == "row 6"
+    assert said(export, "totals", "total row set apart")[0].where == "row 6"
 
 
 def test_rows_too_long(read):

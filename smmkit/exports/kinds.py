@@ -123,16 +123,20 @@ class Match:
 @lru_cache(maxsize=4096)  # the same headers are asked for in every row and kind
 def header_key(cell: str) -> str:
     r"""
-    Return a header cell without what drifts: case, accents, spaces, marks.
+    Return a header cell without what drifts: case, accents, spaces, marks, and the ending
+    that makes a German word name women too.
 
     Examples
     --------
     >>> header_key("\ufeffDuration_(Sec)") == header_key("duration (sec)")
     True
+    >>> header_key("Follower*innen"), header_key("Einzelbesucher:innen insgesamt")
+    ('follower', 'einzelbesucher insgesamt')
     """
     text = unicodedata.normalize("NFKD", cell[:200]).casefold()
     kept = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return re.sub(r"[\W_]+", " ", "".join(kept)).strip()
+    text = re.sub(r"(?<=\w)[*:_·](?:in|innen)\b", "", "".join(kept))
+    return re.sub(r"[\W_]+", " ", text).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -137,7 +137,8 @@ _UNIQUE_VISITORS = {
     "en": "Total unique visitors",
     "pt": "Total de visitantes únicos|Visitantes únicos totais",
     "fr": "Nombre total de visiteurs uniques|Total de visiteurs uniques",
-    "de": "Eindeutige Besucher insgesamt|Einzelne Besucher insgesamt|Eindeutige Besucher gesamt",
+    "de": "Eindeutige Besucher insgesamt|Einzelne Besucher insgesamt|Eindeutige Besucher gesamt"
+    "|Einzelbesucher insgesamt",
     "es": "Total de visitantes únicos|Visitantes únicos totales",
     "ru": "Всего уникальных посетителей|Общее количество уникальных посетителей",
 }

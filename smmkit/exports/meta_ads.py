@@ -75,9 +75,13 @@ def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
 
 
 def _totals(sheet: Sheet) -> Sheet:
-    """Set apart the rows that have numbers and say of nothing what they are of."""
+    """Set apart the rows that have numbers and no name, or say that they are a total."""
     _set_sums_apart(sheet)
-    named = [sheet.text(field).notna() for field in _DIMENSIONS if field in sheet]
+    named = [
+        sheet.text(field).notna() & ~sheet.ends_in_total(field)
+        for field in _DIMENSIONS
+        if field in sheet
+    ]
     if not named:
         return sheet.split_totals([False] * len(sheet.cells))
     nameless = ~pd.concat(named, axis=1).any(axis=1)

@@ -48,7 +48,7 @@ ADS = {
         "de": "Berichtsbeginn|Berichtsstart|Auswertungsbeginn|Berichtszeitraum Beginn"
         "|Beginn des Berichts",
         "es": "Inicio del informe|Inicio de los informes|Inicio",
-        "ru": "Начало отчета|Дата начала отчетности|Начало отчетности",
+        "ru": "Начало отчета|Начало отчетного периода|Дата начала отчетности|Начало отчетности",
     },
     "ends": {
         "en": "Reporting ends",
@@ -57,7 +57,8 @@ ADS = {
         "fr": "Fin des rapports|Fin du rapport",
         "de": "Berichtsende|Auswertungsende|Berichtszeitraum Ende|Ende des Berichts",
         "es": "Fin del informe|Fin de los informes|Finalización",
-        "ru": "Окончание отчета|Дата окончания отчетности|Окончание отчетности",
+        "ru": "Окончание отчета|Дата окончания отчетности|Окончание отчетности"
+        "|Окончание отчетного периода",
     },
     "campaign": {
         "en": "Campaign name|Campaign",

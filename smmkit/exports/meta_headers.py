@@ -12,9 +12,9 @@ __all__ = ["FACEBOOK", "INSTAGRAM", "LIFETIME"]
 LIFETIME = {
     "en": "Lifetime|Total",
     "pt": "Vitalício",
-    "fr": "Depuis la création|À vie|Durée de vie",
-    "de": "Gesamte Laufzeit|Lifetime-Wert|Seit Beginn",
-    "es": "De por vida|Total acumulado",
+    "fr": "Depuis la création|Total|À vie|Durée de vie",
+    "de": "Gesamte Laufzeit|Gesamt|Insgesamt|Lifetime-Wert|Seit Beginn",
+    "es": "De por vida|Total|Total acumulado",
     "ru": "Всё время|За все время|Весь срок|За весь период",
 }
 
@@ -130,7 +130,8 @@ _COMMON = {
         "pt": "Compartilhamentos|Partilhas",
         "fr": "Partages",
         "de": "Geteilte Inhalte|Shares|Geteilt|Teilungen|Mal geteilt",
-        "es": "Veces que se compartió|Compartidos|Veces compartido|Contenido compartido",
+        "es": "Veces que se compartió|Compartidos|Veces compartido|Contenido compartido"
+        "|Veces que se ha compartido",
         "ru": "Репосты|Перепосты|Поделились",
     },
 }
@@ -203,7 +204,7 @@ INSTAGRAM = {
         "en": "Account username|Username",
         "pt": "Nome de usuário da conta|Nome de utilizador da conta",
         "fr": "Nom d’utilisateur du compte|Nom d'utilisateur du compte",
-        "de": "Benutzername des Kontos|Konto-Benutzername|Kontobenutzername",
+        "de": "Benutzername des Kontos|Nutzername des Kontos|Konto-Benutzername|Kontobenutzername",
         "es": "Nombre de usuario de la cuenta",
         "ru": "Имя пользователя аккаунта|Имя пользователя",
     },
@@ -236,14 +237,14 @@ INSTAGRAM = {
         "pt": "Salvamentos|Guardados",
         "fr": "Enregistrements",
         "de": "Gespeichert|Gespeicherte Inhalte|Speicherungen|Saves|Mal gespeichert",
-        "es": "Guardados|Veces que se guardó",
+        "es": "Guardados|Veces que se guardó|Veces que se ha guardado|Veces guardado",
         "ru": "Сохранения|Сохранено",
     },
     "follows": {
         "en": "Follows",
         "pt": "Seguimentos|Seguidores",
         "fr": "Abonnements|Suivis|Followers",
-        "de": "Abonnements|Follows|Gefolgt",
+        "de": "Abonnements|Follows|Gefolgt|Follower",
         "es": "Seguimientos|Seguidores",
         "ru": "Подписки",
     },

@@ -105,11 +105,16 @@ _SHEETS = {
 }
 
 
+# What a row of units says below the one that describes the columns.
+_UNITS = ["", "Lifetime", "Daily", "Weekly", "28 Days", "28 days"]
+
+
 def _set_descriptions_apart(sheet: Sheet, field: str) -> pd.DataFrame:
     """Take the rows that describe the columns away, and return them."""
     described = sheet.cells[sheet.columns(field)[0]].str.strip() == ""
     number = sheet.cells.apply(lambda cells: cells.str.contains(r"^[A-Z][^0-9]{15}")).any(axis=1)
-    descriptions = sheet.split(described & number & (described.cumsum() <= 2))
+    units = sheet.cells.iloc[:3].isin(_UNITS).all(axis=1).reindex(described.index, fill_value=False)
+    descriptions = sheet.split(described & (number | units) & (described.cumsum() <= 2))
     if len(descriptions.cells):
         sheet.report.add("rows", DESCRIBED, level="repaired")
     return descriptions.cells

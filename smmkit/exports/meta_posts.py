@@ -40,8 +40,22 @@ _FORMATS = (
     ("text", ("text", "status", "estado", "statut", "текст", "статус")),
 )
 
+# What may be added up, and compared with a row of totals.
+_ADD = (
+    "impressions",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+    "engagements",
+    "clicks",
+    "video_views",
+    "follows",
+)
+
 
 def _read_facebook(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    sheet.split_end_totals("post_id")
     reach = _reach(sheet)
     table = read_common(sheet, "facebook", reach, day_first)
     table["impressions"], table["video_views"] = _views(sheet, reach)
@@ -62,8 +76,11 @@ def _read_facebook(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFra
 
 
 def _read_instagram(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    if "impressions" not in sheet and "views" in sheet:
+        sheet.claim("impressions", sheet.columns("views")[0])
+    sheet.split_end_totals("post_id")
     table = read_common(sheet, "instagram", sheet.count("reach"), day_first)
-    table["impressions"] = sheet.count("impressions" if "impressions" in sheet else "views")
+    table["impressions"] = sheet.count("impressions")
     table["video_views"] = sheet.count("video_views")
     table["saves"] = sheet.count("saves")
     table["follows"] = sheet.count("follows")
@@ -121,7 +138,7 @@ def finish_posts(sheet: Sheet, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     by_day[daily] = period[daily].str.contains(r"[0-9]{4}", regex=True)
     sheet.warn("dates", "the numbers are of one day, not of the post's lifetime", by_day)
     sheet.warn("dates", f"unknown period {_first(period[daily])!r}", daily & ~by_day)
-    posts = sheet.finish(table, once=not by_day.any())
+    posts = sheet.finish(table, once=not by_day.any(), add=_ADD)
     return {"POSTS": POSTS.conform(posts)}
 
 

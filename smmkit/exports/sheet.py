@@ -37,6 +37,7 @@ _WORDS = {
 # Measures that an export of its kind is made for.
 _SHOWN = frozenset(["reach", "impressions", "views", "video_views", "followers"])
 _MAIN = frozenset(["reach", "impressions", "likes", "comments", "shares", "engagements"])
+_ENDS = 2  # rows at the top and at the bottom that may be totals
 _NOUNS = {"POSTS": "posts", "DAILY": "days", "ADS": "rows of ads", "AUDIENCE": "segments"}
 
 
@@ -328,6 +329,21 @@ class Sheet:
             words = "total rows set apart" if len(apart.cells) > 1 else "total row set apart"
             self.report.add("totals", f"{len(apart.cells)} {words}", where=row_list(apart.number))
         return apart
+
+    def ends_in_total(self, field: str) -> np.ndarray:
+        """Return which of the first and last rows, where totals stand, say so in a field."""
+        mask = np.zeros(len(self.cells), dtype=bool)
+        for column in self.columns(field)[:1]:
+            ends = np.r_[0:_ENDS, -_ENDS:0] % max(len(mask), 1)
+            if len(mask):
+                mask[ends] = totals.says_total(self.cells[column].iloc[ends])
+        return mask
+
+    def split_end_totals(self, field: str) -> None:
+        """Take the first and last rows that say so out of a sheet of posts, as `split_totals`."""
+        mask = self.ends_in_total(field)
+        if mask.any():
+            self.split_totals(mask)
 
     def finish(
         self,

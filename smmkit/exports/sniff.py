@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import datetime as dt
+import io
 import os
 import re
 import stat
@@ -37,6 +39,9 @@ _WORKBOOKS_WORDS = {
 _WORKBOOKS = tuple(_WORKBOOKS_WORDS)
 
 _INVISIBLE = "\r\n\t\u00a0\u00ad\u2007\u2009\u200b\u202f\ufeff"  # that text may hold many of
+
+_MARGIN = ' ,;|"' + _INVISIBLE
+_PAGE = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|script)\b", re.DOTALL)
 
 _MAGIC = (
     (b"%PDF", "a PDF document"),
@@ -96,7 +101,9 @@ def _not_rows(text: str) -> str | None:
     start = text[:4096].lstrip().casefold()
     if not start:
         return "empty"
-    if start.startswith(("<!doctype html", "<html", "<head", "<body", "<script")):
+    if not start.strip(_MARGIN) and not text.strip(_MARGIN):
+        return "empty but for delimiters"
+    if start.startswith("<") and _PAGE.search(start):  # a comment may stand before the page
         login = re.search(r"password|log.?in|sign.?in", text[:_HEAD], re.IGNORECASE)
         page = "a login page (HTML): the download did not go through" if login else "a web page"
         return f"{page}; export the file again while logged in"
@@ -232,15 +239,40 @@ def sniff(path: str | os.PathLike[str], report: Report, *, whole: bool = False) 
         text = text[stated.end() :]
         report.add("delimiter", f'{DELIMITERS[delimiter]}, named by a "sep=" line')
     else:
-        widest = {d: max(map(len, first_rows(text, d)), default=0) for d in DELIMITERS}
-        delimiter = max(widest, key=widest.__getitem__)
+        widths = {d: _width(text, d) for d in DELIMITERS}
+        delimiter = max(widths, key=widths.__getitem__)
+        if start is None and widths[delimiter] == 1:
+            text = _unwrapped(text)
+            widths = {d: _width(text, d) for d in DELIMITERS}
+            delimiter = max(widths, key=widths.__getitem__)
+            if widths[delimiter] > 1:
+                words = "each row stood in quotes as one cell; it was taken out and split"
+                report.add("rows", words, level="repaired")
         report.add("delimiter", DELIMITERS[delimiter])
     head = first_rows(text, delimiter)
+    if not head:
+        raise UnknownExportError(
+            f"{name!r} begins with a cell of more than {csv.field_size_limit():,} characters; no "
+            "export does. It is damaged: export it again."
+        )
     grid = Grid(name, modified, head, delimiter=delimiter)
     if start is None:
         return [replace(grid, body=text.encode("utf-8", errors="replace"))]
     skipped = len(stated[0].encode()) if stated else 0
     return [replace(grid, file=Path(path), start=start + skipped)]
+
+
+def _width(text: str, delimiter: str) -> int:
+    return max(map(len, first_rows(text, delimiter)), default=0)
+
+
+def _unwrapped(text: str) -> str:
+    """Return text of which each row is one quoted cell without these quotes."""
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter="\x1f")
+        return "\n".join("".join(row) for row in rows)
+    except csv.Error:
+        return text
 
 
 def _plain_start(data: bytes) -> int | None:

@@ -20,6 +20,7 @@ from smmkit.tables import POSTS
 
 __all__ = ["KINDS"]
 
+_PRIVATE = frozenset(["personal_chat", "bot_chat", "saved_messages", "verification_codes"])
 _KEYS = (
     "id type date date_unixtime from from_id text text_entities reactions photo media_type "
     "mime_type file duration_seconds action forwarded_from edited poll"
@@ -49,6 +50,15 @@ def _reactions(cell: str) -> int | None:
 
 def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
     chats = [one for one in (sheet, *sheet.others) if "date_unixtime" in one]
+    private = [one for one in chats if _is_private(one)]
+    if private:
+        sheet.report.add(
+            "sections",
+            f"{len(private):,} {'chat' if len(private) == 1 else 'chats'} with a person, a bot or "
+            "oneself: not read as posts. They are in RAW, so do not pass it on",
+            level="attention",
+        )
+    chats = [one for one in chats if one not in private]
     sheet.report.add(
         "column",
         "Telegram's export states no views, forwards or reach: no engagement rate can be had "
@@ -56,7 +66,13 @@ def _read(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
         level="attention",
     )
     posts = [_read_chat(chat, day_first) for chat in chats]
-    return {"POSTS": pd.concat(posts, ignore_index=True)}
+    return {"POSTS": pd.concat([POSTS.empty(), *posts], ignore_index=True)}
+
+
+def _is_private(chat: Sheet) -> bool:
+    """Say whether the lines above the messages call it a chat with one person."""
+    stated = {line[0]: line[1] for line in chat.preamble if len(line) == 2}
+    return stated.get("type") in _PRIVATE
 
 
 def _read_chat(sheet: Sheet, day_first: bool | None) -> pd.DataFrame:

@@ -44,6 +44,7 @@ DAYS = {
 
 
 def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    sheet.split_end_totals("published")
     link = sheet.text("permalink")
     parts = link.str.extract(r"wall(?P<minus>-?)(?P<owner>[0-9]+)_(?P<id>[0-9]+)")
     reach = sheet.count("reach")
@@ -60,7 +61,8 @@ def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
         index=sheet.cells.index,
     )
     sheet.warn("ids", "the link is no post's address: no id", link.notna() & parts["id"].isna())
-    for name in ("impressions", "likes", "comments", "shares", "clicks", "follows"):
+    counts = ("impressions", "likes", "comments", "shares", "clicks", "follows")
+    for name in counts:
         table[name] = sheet.count(name)
     table["engagements"] = table["likes"] + table["comments"] + table["shares"]
     if "reach_ads" in sheet:
@@ -73,7 +75,7 @@ def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
         "the whole: who is in two of them counts twice. They are kept in RAW",
         where=", ".join(sheet.columns(name)[0] for name in parts),
     )
-    return {"POSTS": POSTS.conform(sheet.finish(table))}
+    return {"POSTS": POSTS.conform(sheet.finish(table, add=counts))}
 
 
 def _read_statistics(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
@@ -93,6 +95,7 @@ def _read_statistics(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataF
         "column",
         f"{column.notna().sum():,} rows make {len(days):,} days of DAILY; all are in AUDIENCE",
         where=", ".join(sorted(set(criterion.dropna()))),
+        level="recognised" if len(days) else "attention",
     )
     segment = first.str.cat(second, sep=", ", na_rep="").str.strip(", ")
     audience = pd.DataFrame(

@@ -33,8 +33,20 @@ _STATUS = (
     r"^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<account>\w+)/status(?:es)?/(?P<id>[0-9]+)"
 )
 
+_COUNTS = (
+    "impressions",
+    "engagements",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+    "clicks",
+    "follows",
+)
+
 
 def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]:
+    sheet.split_end_totals("post_id")
     link = sheet.text("permalink")
     parts = link.str.extract(_STATUS)
     no_link = link.notna() & parts["id"].isna()
@@ -50,9 +62,8 @@ def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
         },
         index=sheet.cells.index,
     )
-    for name in ("impressions", "engagements", "likes", "comments", "shares", "saves", "clicks"):
+    for name in _COUNTS:
         table[name] = sheet.count(name)
-    table["follows"] = sheet.count("follows")
     table["paid"] = _paid(sheet)
     sheet.warn(
         "ids",
@@ -60,7 +71,7 @@ def _read_posts(sheet: Sheet, day_first: bool | None) -> dict[str, pd.DataFrame]
         table["post_id"] != parts["id"],
     )
     check_rate(sheet, table["engagements"], table["impressions"])
-    return {"POSTS": POSTS.conform(sheet.finish(table))}
+    return {"POSTS": POSTS.conform(sheet.finish(table, add=_COUNTS))}
 
 
 def _paid(sheet: Sheet) -> pd.Series:
