@@ -134,7 +134,7 @@ def shortened(text: str) -> str:
     Examples
     --------
     >>> shortened("can you call me please? I can't come before five")
-    "can u call me pls? I cant come b4 five"
+    'can u call me pls? I cant come b4 five'
     """
     for long, short in _SHORT:
         text = re.sub(rf"\b{long}\b", short, text)
@@ -150,7 +150,7 @@ def slipped(dice: Dice, text: str) -> str:
     Examples
     --------
     >>> slipped(Dice([0.0, 0.0, 0.0]), "the bread was stale")
-    'the beard was stale'
+    'the berad was stale'
     """
     words = list(_WORD.finditer(text))
     if not words:

@@ -69,7 +69,7 @@ PROBLEMS = (
     "*the discount code from your post is refused",
     "I have two confirmations and don't know which one counts",
     "my name is wrong on the confirmation",
-    "I paid and the page went white, was that it?",
+    "I paid and then the page went white",
     "I was charged {price} and it should be {less} less",
     "the confirmation says {day} and I asked for another day",
     "*your site says the {item} is sold out after I paid for it",

@@ -105,6 +105,8 @@ def inbox(
         weekly = max(usual, value("fewest_messages"))
     daily = check_number("weekly", weekly, low=0, unit="messages") / 7
 
+    public = _Public(brand)
+
     @cache
     def shuffle(kind: str, length: int) -> list[int]:
         rng = stream(brand.identity, f"{stream_name}.deck.{kind}", attempt)
@@ -114,19 +116,20 @@ def inbox(
     for day, feeling in zip(first + np.arange(count), moods.tolist(), strict=True):
         name = f"{stream_name}.{day}"
         decks = Decks(shuffle, int(day.astype(int)))
-        rows += _usual_day(stream(brand.identity, name, attempt), brand, day, decks, daily, feeling)
+        rng = stream(brand.identity, name, attempt)
+        rows += _usual_day(rng, public, day, decks, daily, feeling)
         for number, (start, size, cause) in enumerate(blows):
             if start <= day < start + INCIDENT_DAYS:
                 name = f"{stream_name}.{day}.incident.{start}.{_rank(blows, number)}"
                 rng = stream(brand.identity, name, attempt)
                 rows += _after_incident(
-                    *(rng, brand, day, decks, daily * size, cause),
+                    *(rng, public, day, decks, daily * size, cause),
                     age=int((day - start).astype(int)),
                 )
-    rows.sort(key=lambda row: (row[1], row[0]))
     names = ["message_id", "received", "platform", "place", "author", "text", "intent", "tone"]
     frame = pd.DataFrame(rows, columns=[*names, "urgency", "needs_answer"])
     frame = frame.assign(account=brand.handle, answered=pd.NaT)
+    frame = frame.sort_values(["received", "message_id"], kind="stable")
     return MESSAGES.conform(frame.astype({"received": MESSAGES.columns["received"].dtype}))
 
 
@@ -242,25 +245,36 @@ def answered(
     return table.assign(answered=times)
 
 
+class _Public:
+    """Those who write to a brand: where, and at what hours."""
+
+    def __init__(self, brand: Brand) -> None:
+        self.brand = brand
+        followers = np.array(list(brand.followers.values()))
+        self.platform_shares = followers / followers.sum()
+        self.peak_hours = brand.audience["peak_hour"].to_numpy()
+        self.segment_shares = brand.audience["share"].to_numpy()
+
+
 def _usual_day(
     rng: np.random.Generator,
-    brand: Brand,
+    public: _Public,
     day: np.datetime64,
     decks: Decks,
     daily: float,
     mood: float,
 ) -> list[tuple[object, ...]]:
-    kind = "business" if brand.b2b else "consumer"
+    kind = "business" if public.brand.b2b else "consumer"
     shares = values(f"inbox_share.{kind}", INTENTS)
     shares = shares * np.exp(mood * values("inbox_tilt", INTENTS))
     count = int(rng.poisson(daily * shares.sum() * _weekday(day, kind)))
     intents = rng.choice(list(INTENTS), size=count, p=shares / shares.sum())
-    return _messages(rng, brand, day, decks, _hours(rng, brand, count), intents)
+    return _messages(rng, public, day, decks, _hours(rng, public, count), intents)
 
 
 def _after_incident(
     rng: np.random.Generator,
-    brand: Brand,
+    public: _Public,
     day: np.datetime64,
     decks: Decks,
     scale: float,
@@ -272,17 +286,17 @@ def _after_incident(
     share = kept**age * (1 - kept) / (1 - kept**INCIDENT_DAYS)
     count = int(rng.poisson(7 * scale * value("incident_messages") * share))
     weights = values("incident_share", _ABOUT_INCIDENTS)
-    weights[-1] *= cause in dangers(brand)
+    weights[-1] *= cause in dangers(public.brand)
     intents = rng.choice(list(_ABOUT_INCIDENTS), size=count, p=weights / weights.sum())
-    hours = _hours(rng, brand, count)
+    hours = _hours(rng, public, count)
     if age == 0:  # it comes out in the morning, and the day is what is left of it
         hours = 10 + 14 * rng.beta(1.2, 2.5, count)
-    return _messages(rng, brand, day, decks, hours, intents, cause=cause)
+    return _messages(rng, public, day, decks, hours, intents, cause=cause)
 
 
 def _messages(
     rng: np.random.Generator,
-    brand: Brand,
+    public: _Public,
     day: np.datetime64,
     decks: Decks,
     hours: np.ndarray,
@@ -291,11 +305,10 @@ def _messages(
     cause: str = "",
 ) -> list[tuple[object, ...]]:
     count = len(intents)
-    followers = np.array(list(brand.followers.values()))
-    platforms = rng.choice(brand.platforms, size=count, p=followers / followers.sum())
+    platforms = rng.choice(public.brand.platforms, size=count, p=public.platform_shares)
     numbers = rng.integers(10**14, 10**15, size=count).astype(str)
     moments = day.astype("datetime64[m]") + np.floor(60 * hours).astype("int64")
-    short = _short(brand, cause)
+    short = _short(public.brand, cause)
     rows = []
     for number, moment, platform, intent, row in zip(
         *(numbers.tolist(), moments, platforms.tolist(), intents.tolist()),
@@ -303,16 +316,15 @@ def _messages(
         strict=True,
     ):
         dice = Dice(row, decks)
-        said = write(dice, brand, platform, intent, cause=cause, short_cause=short)
+        said = write(dice, public.brand, platform, intent, cause=cause, short_cause=short)
         labels = (said.intent, said.tone, said.urgency, said.needs_answer)
         rows.append((number, moment, platform, said.place, said.author, said.text, *labels))
     return rows
 
 
-def _hours(rng: np.random.Generator, brand: Brand, count: int) -> np.ndarray:
+def _hours(rng: np.random.Generator, public: _Public, count: int) -> np.ndarray:
     """Return hours of the day: around each segment's peak, a few at any hour."""
-    people = brand.audience
-    peaks = rng.choice(people["peak_hour"], size=count, p=people["share"])
+    peaks = rng.choice(public.peak_hours, size=count, p=public.segment_shares)
     usual = (peaks + value("message_hour_spread") * rng.standard_normal(count)) % 24
     return np.where(rng.random(count) < value("night_messages"), 24 * rng.random(count), usual)
 
