@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Message", "speaks_french", "write"]
 
+_TWICE = re.compile(r"([!?])\.(?!\.)")
+
 LONGEST_ON_X = 280
 
 _TRADES = {trade.name: trade for trade in TRADES}
@@ -302,6 +304,8 @@ def write(
     if place == "comment" and platform == "x" and intent != "tag a friend":
         text = f"@{brand.handle} {text}" if dice.happens(0.6) else text
     urgency = "high" if hurry else voice.urgency
+    # A phrase may end in a mark of its own, and the sentence it stands in adds one.
+    text = _TWICE.sub(r"\1", text)
     return Message(place, who, text, intent, voice.tone, urgency, voice.needs_answer)
 
 
