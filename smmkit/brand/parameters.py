@@ -320,6 +320,67 @@ _PUBLIC = {
     "middle_likes": (0.03, "share of those between who want the odd item", _GUESS),
 }
 
+# The inbox: smmkit.brand.messages. Share of messages to a firm that sells to people, and to one
+# that sells to firms; how a unit of log mood tilts it; share that is written in private.
+_INTENTS = {
+    "question": (0.270, 0.310, 0.0, 0.40),
+    "order problem": (0.110, 0.200, -0.3, 0.72),
+    "complaint": (0.090, 0.110, -2.0, 0.35),
+    "refund": (0.030, 0.030, -1.0, 0.75),
+    "objection": (0.040, 0.040, -0.5, 0.15),
+    "praise": (0.150, 0.080, 1.0, 0.12),
+    "thanks": (0.055, 0.060, 0.7, 0.55),
+    "tag a friend": (0.070, 0.015, 0.7, 0.00),
+    "sarcasm": (0.040, 0.025, -2.0, 0.08),
+    "spam": (0.055, 0.060, 0.0, 0.55),
+    "insult": (0.020, 0.010, -1.5, 0.12),
+    "press": (0.006, 0.006, -0.5, 0.92),
+    "partnership": (0.018, 0.018, 0.3, 0.90),
+    "job": (0.014, 0.014, 0.3, 0.90),
+    "privacy": (0.008, 0.008, 0.0, 0.80),
+    "safety": (0.007, 0.006, 0.0, 0.50),
+    "legal": (0.007, 0.004, -1.0, 0.60),
+    "off topic": (0.010, 0.004, 0.0, 0.15),
+}
+_INBOX_COLUMNS = (
+    ("inbox_share.consumer", "share of messages"),
+    ("inbox_share.business", "share of messages"),
+    ("inbox_tilt", "d log messages / d log mood"),
+    ("inbox_private", "share of these messages that are private"),
+)
+_ABOUT_INCIDENTS = {
+    **{"complaint": 0.54, "question": 0.15, "sarcasm": 0.10, "insult": 0.06, "refund": 0.05},
+    **{"praise": 0.05, "press": 0.02, "legal": 0.015, "safety": 0.015},
+}
+_INBOX = {
+    **{
+        f"{name}.{intent}": (number, unit, _GUESS)
+        for intent, numbers in _INTENTS.items()
+        for (name, unit), number in zip(_INBOX_COLUMNS, numbers, strict=True)
+    },
+    **{
+        f"incident_share.{intent}": (share, "share of messages about an incident", _GUESS)
+        for intent, share in _ABOUT_INCIDENTS.items()
+    },
+    "incident_messages": (2.0, "usual weeks of messages / log mood of an incident", _GUESS),
+    "incident_kept": (0.45, "messages of a day / those of the day before", _GUESS),
+    "incident_short": (0.5, "share of these messages that use the short name", _GUESS),
+    "inbox_weekend.consumer": (1.10, "messages of a weekend day / of a weekday", _GUESS),
+    "inbox_weekend.business": (0.25, "messages of a weekend day / of a weekday", _GUESS),
+    "inbox_review": (0.40, "share of public verdicts on Facebook that are reviews", _GUESS),
+    "inbox_hurry": (0.16, "share of questions and problems that cannot wait", _GUESS),
+    "inbox_french": (0.15, "share of messages, in French-speaking towns", _GUESS),
+    "inbox_short_forms": (0.08, "share of messages", _GUESS),
+    "inbox_capitals": (0.03, "share of negative messages", _GUESS),
+    "inbox_typos.curt": (0.20, "share of messages with a slip", _GUESS),
+    "inbox_typos.plain": (0.12, "share of messages with a slip", _GUESS),
+    "inbox_typos.letter": (0.05, "share of messages with a slip", _GUESS),
+    "inbox_emoji.comment": (0.20, "share of messages", _GUESS),
+    "inbox_emoji.other": (0.08, "share of messages", _GUESS),
+    "inbox_overlooked": (0.04, "share of messages that need an answer", _GUESS),
+    "sd_inbox_answer": (0.9, _LOG, _GUESS),
+}
+
 _OTHERS = {
     **_PUBLIC,
     "home_followers": (8000.0, "accounts, median of brands", _GUESS),
@@ -407,6 +468,7 @@ _OTHERS = {
     "positive_share": (0.42, "share of mentions", _GUESS),
     "negative_share": (0.14, "share of mentions", _GUESS),
     **_SEASON,
+    **_INBOX,
 }
 
 
