@@ -1,0 +1,270 @@
+"""Customers' ways to an order, with the truth of what each channel caused.
+
+A customer orders on the first day d on which the cumulative hazard
+
+    H(d) = sum over days up to d of  h (1 + sum over channels c of effect_c * memory_c)
+
+passes E, exponential with mean 1; h is the customer's own daily hazard (lognormal: latent intent)
+and memory_c the touches of c so far, fading from day to day. Who is touched depends on intent too;
+search and retargeting moreover meet people shortly before they would have ordered anyway, which is
+why a last touch is no cause. The truth comes from running the same customers, with the same E and
+the same touches, without a channel's touches (common random numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from smmkit.brand.history import DAYS as HISTORY_DAYS
+from smmkit.brand.history import FIRST_DAY
+from smmkit.brand.identity import stream
+from smmkit.brand.parameters import value
+from smmkit.errors import ArgumentError, check_choice, check_number
+from smmkit.tables import JOURNEYS
+
+if TYPE_CHECKING:
+    from smmkit.brand.cards import Brand
+
+__all__ = ["DAYS", "DIRECT", "Journeys", "channels", "deal"]
+
+DAYS = 56
+"""The last eight weeks of the history."""
+
+DIRECT = "direct"
+"""What an order without any touch is filed under."""
+
+MOST_CUSTOMERS = 100_000
+
+
+@dataclass(frozen=True, eq=False)
+class Journeys:
+    """
+    Journeys and what truly caused their orders.
+
+    Attributes
+    ----------
+    table : pandas.DataFrame
+        JOURNEYS of `smmkit.tables`: everybody who was touched or who ordered.
+    truth : pandas.DataFrame
+        Index channel; columns orders (those that would not have happened without the channel),
+        touches (in `table`) and effect (what a touch adds to the hazard on its day, in hazards).
+        Orders that needed two channels count for both, so the column need not add up.
+    orders : int
+        All orders.
+    base_orders : int
+        Orders that would have come without any channel.
+    """
+
+    table: pd.DataFrame
+    truth: pd.DataFrame
+    orders: int
+    base_orders: int
+
+
+def channels(brand: Brand) -> tuple[str, ...]:
+    """
+    Return the channels through which a brand meets its customers.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> channels(Brand.of("ada"))[-4:-2] == tuple(
+    ...     f"{kind} {Brand.of('ada').home}" for kind in ("paid", "retargeting")
+    ... )
+    True
+    """
+    organic = (f"organic {platform}" for platform in brand.platforms)
+    return (*organic, f"paid {brand.home}", f"retargeting {brand.home}", "email", "search")
+
+
+def deal(
+    brand: Brand,
+    *,
+    customers: int = 5000,
+    spend: Mapping[str, float] | None = None,
+    effects: Mapping[str, float] | None = None,
+) -> Journeys:
+    """
+    Return the journeys of a brand's possible customers over the last eight weeks.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose customers.
+    customers : int, default 5000
+        How many people could order; 1 to 100,000.
+    spend : mapping of str to float, optional
+        Channels to run at another strength: 0 is off, 1 as usual, 2 twice as many touches.
+    effects : mapping of str to float, optional
+        Effects to replace the brand's own, for "what if": 0 is a channel that causes nothing.
+
+    Returns
+    -------
+    Journeys
+
+    Raises
+    ------
+    ArgumentError
+        If a channel is not one of `channels`, or a number is out of its range.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> ada = Brand.of("ada")
+    >>> found = deal(ada, customers=500)
+    >>> bool(found.truth["orders"].max() <= found.orders - found.base_orders)
+    True
+    >>> idle = deal(ada, customers=500, effects={name: 0 for name in channels(ada)})
+    >>> int(idle.truth["orders"].sum()), idle.orders == idle.base_orders
+    (0, True)
+    """
+    if isinstance(customers, bool) or not isinstance(customers, (int, np.integer)):
+        raise ArgumentError(f"customers must be a whole number; received {customers!r}.")
+    count = int(check_number("customers", customers, low=1, high=MOST_CUSTOMERS, unit="people"))
+    names = channels(brand)
+    strength = _by_channel("spend", names, spend)
+    own = _effects(brand, names) | _by_channel("effects", names, effects)
+
+    rng = stream(brand.identity, "journeys.people")
+    intent = rng.standard_normal(count)
+    hazard = value("journey_hazard") * np.exp(value("sd_journey_intent") * intent)
+    would = rng.exponential(size=count) / hazard  # the day of an order that nothing caused
+    touched = {
+        name: _touches(brand, name, intent, would, strength.get(name, 1.0)) for name in names
+    }
+    push = {name: own[name] * _memory(touched[name]) for name in names}
+    everything = sum(push.values())
+    day = _order_day(everything, would)
+    ordered = day < DAYS
+    caused = {
+        name: int(np.count_nonzero(ordered) - np.count_nonzero(_ordered(everything - one, would)))
+        for name, one in push.items()
+    }
+    table = _table(brand, names, touched, day)
+    truth = pd.DataFrame(
+        {
+            "orders": pd.Series(caused),
+            "touches": table["channel"].value_counts().reindex(names, fill_value=0).astype(int),
+            "effect": pd.Series(own),
+        }
+    ).reindex(names)
+    truth.index.name = "channel"
+    return Journeys(
+        table, truth, int(np.count_nonzero(ordered)), int(np.count_nonzero(would <= DAYS))
+    )
+
+
+def _by_channel(
+    what: str, names: tuple[str, ...], given: Mapping[str, float] | None
+) -> dict[str, float]:
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise ArgumentError(f"{what} must map channels to numbers; received {given!r}.")
+    return {
+        check_choice(f"{what}: channel", name, names): check_number(
+            f"{what}: {name}", number, low=0, high=100
+        )
+        for name, number in given.items()
+    }
+
+
+def _kind(name: str) -> str:
+    return name.split(" ")[0]
+
+
+def _effects(brand: Brand, names: tuple[str, ...]) -> dict[str, float]:
+    """Return what a touch of each channel adds to this brand's customers' hazard."""
+    luck = stream(brand.identity, "journeys.effects").standard_normal(len(names))
+    return {
+        name: value(f"journey_effect.{_kind(name)}") * float(np.exp(value("sd_journey_effect") * z))
+        for name, z in zip(names, luck.tolist(), strict=True)
+    }
+
+
+def _touches(
+    brand: Brand, name: str, intent: np.ndarray, would: np.ndarray, strength: float
+) -> np.ndarray:
+    """Return who was touched on which day, as booleans (customers, days)."""
+    kind = _kind(name)
+    tilt = value(f"journey_tilt.{kind}")
+    rate = strength * value(f"journey_touches.{kind}") / DAYS
+    if kind == "organic":
+        followers = brand.followers
+        rate *= followers[name.split(" ")[1]] / followers[brand.home]
+    person = rate * np.exp(tilt * intent - tilt**2 / 2)
+    ahead = would[:, None] - np.arange(DAYS)
+    near = (ahead >= 0) & (ahead < value(f"journey_near_days.{kind}"))
+    mean = person[:, None] * (1 + value(f"journey_near.{kind}") * near)
+    luck = stream(brand.identity, f"journeys.{name}").random(near.shape)
+    return luck < -np.expm1(-mean)
+
+
+def _memory(touched: np.ndarray) -> np.ndarray:
+    """Return what is left of the touches on each day: today's, and the faded ones before."""
+    kept = value("journey_memory")
+    memory = touched.astype(float)
+    for day in range(1, DAYS):
+        memory[:, day] += kept * memory[:, day - 1]
+    return memory
+
+
+def _order_day(push: np.ndarray, would: np.ndarray) -> np.ndarray:
+    """Return the day of the order, `DAYS` where there is none."""
+    pressure = np.cumsum(1 + push, axis=1)
+    return np.count_nonzero(pressure < would[:, None], axis=1)
+
+
+def _ordered(push: np.ndarray, would: np.ndarray) -> np.ndarray:
+    """Tell who orders at all."""
+    # A channel taken out of a sum leaves rounding errors, which must not make an order.
+    return DAYS + push.sum(axis=1) >= would * (1 - 1e-12)
+
+
+def _table(
+    brand: Brand, names: tuple[str, ...], touched: dict[str, np.ndarray], day: np.ndarray
+) -> pd.DataFrame:
+    """Return JOURNEYS up to each order; touches after it belong to another journey."""
+    count = day.size
+    rng = stream(brand.identity, "journeys.table")
+    shape = value("order_shape")
+    worth = np.round(brand.order_value * rng.gamma(shape, 1 / shape, count), 2)
+    direct_minute = rng.integers(8 * 60, 23 * 60, count)
+    parts = []
+    for number, name in enumerate(names):
+        who, when = np.nonzero(touched[name])
+        minute = rng.integers(8 * 60, 23 * 60, who.size)
+        parts.append((who, when, minute, np.full(who.size, number)))
+    who, when, minute, channel = (np.concatenate(column) for column in zip(*parts, strict=True))
+    kept = when <= day[who]
+    who, when, minute, channel = who[kept], when[kept], minute[kept], channel[kept]
+    met = np.zeros(count, dtype=bool)
+    met[who] = True
+    alone = np.flatnonzero(~met & (day < DAYS))
+    who = np.concatenate([who, alone])
+    when = np.concatenate([when, day[alone]])
+    minute = np.concatenate([minute, direct_minute[alone]])
+    channel = np.concatenate([channel, np.full(alone.size, len(names))])
+    order = np.lexsort((channel, minute, when, who))
+    who, when, minute, channel = who[order], when[order], minute[order], channel[order]
+    starts = np.flatnonzero(np.diff(who, prepend=-1))
+    lengths = np.diff(starts, append=who.size)
+    converted = day[who] < DAYS
+    first = (FIRST_DAY + HISTORY_DAYS - DAYS).astype("datetime64[m]")
+    labels = np.array([f"{number:06d}" for number in range(1, count + 1)], dtype=object)
+    frame = pd.DataFrame(
+        {
+            "journey_id": labels[who],
+            "step": np.arange(who.size) - np.repeat(starts, lengths) + 1,
+            "touched": (first + when * 1440 + minute).astype("datetime64[us]"),
+            "channel": np.array([*names, DIRECT], dtype=object)[channel],
+            "converted": converted,
+            "revenue": np.where(converted, worth[who], 0.0),
+        }
+    )
+    return JOURNEYS.conform(frame)
