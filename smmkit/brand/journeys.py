@@ -5,10 +5,13 @@ A customer orders on the first day d on which the cumulative hazard
     H(d) = sum over days up to d of  h (1 + sum over channels c of effect_c * memory_c)
 
 passes E, exponential with mean 1; h is the customer's own daily hazard (lognormal: latent intent)
-and memory_c the touches of c so far, fading from day to day. Who is touched depends on intent too;
-search and retargeting moreover meet people shortly before they would have ordered anyway, which is
-why a last touch is no cause. The truth comes from running the same customers, with the same E and
-the same touches, without a channel's touches (common random numbers).
+and memory_c the touches of c so far, fading from day to day. Posts, ads and mails reach people by
+intent and luck. Search and retargeting reach those who are about to order: shortly before the day
+on which the other channels' work would have made them, which is why a last touch is no cause.
+
+The truth comes from running the same customers, with the same E and the same uniform numbers for
+every touch, without a channel (common random numbers). What follows from the channel, such as a
+search that an ad set off, goes with it.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ DIRECT = "direct"
 """What an order without any touch is filed under."""
 
 MOST_CUSTOMERS = 100_000
+_LATE = ("retargeting", "search")
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,18 +138,32 @@ def deal(
     intent = rng.standard_normal(count)
     hazard = value("journey_hazard") * np.exp(value("sd_journey_intent") * intent)
     would = rng.exponential(size=count) / hazard  # the day of an order that nothing caused
-    touched = {
-        name: _touches(brand, name, intent, would, strength.get(name, 1.0)) for name in names
+    luck = {
+        name: stream(brand.identity, f"journeys.{name}").random((count, DAYS)) for name in names
     }
-    push = {name: own[name] * _memory(touched[name]) for name in names}
-    everything = sum(push.values())
-    day = _order_day(everything, would)
-    ordered = day < DAYS
-    caused = {
-        name: int(np.count_nonzero(ordered) - np.count_nonzero(_ordered(everything - one, would)))
-        for name, one in push.items()
+    usual = {name: _usual(brand, name, intent, strength.get(name, 1.0)) for name in names}
+    early = {
+        name: luck[name] < -np.expm1(-usual[name])[:, None]
+        for name in names
+        if _kind(name) not in _LATE
     }
-    table = _table(brand, names, touched, day)
+    push = {name: own[name] * _memory(touched) for name, touched in early.items()}
+
+    def run(without: str | None = None) -> tuple[dict[str, np.ndarray], np.ndarray]:
+        """Return the touches of search and retargeting, and the days of the orders."""
+        total = sum((one for name, one in push.items() if name != without), np.zeros((count, DAYS)))
+        demand = _order_day(total, would)
+        late = {}
+        for name in names:
+            if _kind(name) in _LATE and name != without:
+                late[name] = luck[name] < -np.expm1(-_near(name, usual[name], demand))
+                total = total + own[name] * _memory(late[name])
+        return late, np.ceil(_order_day(total, would)).astype(np.int64) - 1
+
+    late, day = run()
+    ordered = int(np.count_nonzero(day < DAYS))
+    caused = {name: ordered - int(np.count_nonzero(run(name)[1] < DAYS)) for name in names}
+    table = _table(brand, names, early | late, day)
     truth = pd.DataFrame(
         {
             "orders": pd.Series(caused),
@@ -154,9 +172,7 @@ def deal(
         }
     ).reindex(names)
     truth.index.name = "channel"
-    return Journeys(
-        table, truth, int(np.count_nonzero(ordered)), int(np.count_nonzero(would <= DAYS))
-    )
+    return Journeys(table, truth, ordered, int(np.count_nonzero(would <= DAYS)))
 
 
 def _by_channel(
@@ -187,22 +203,23 @@ def _effects(brand: Brand, names: tuple[str, ...]) -> dict[str, float]:
     }
 
 
-def _touches(
-    brand: Brand, name: str, intent: np.ndarray, would: np.ndarray, strength: float
-) -> np.ndarray:
-    """Return who was touched on which day, as booleans (customers, days)."""
+def _usual(brand: Brand, name: str, intent: np.ndarray, strength: float) -> np.ndarray:
+    """Return how many touches a day each customer can expect, on a day like any other."""
     kind = _kind(name)
-    tilt = value(f"journey_tilt.{kind}")
     rate = strength * value(f"journey_touches.{kind}") / DAYS
     if kind == "organic":
         followers = brand.followers
         rate *= followers[name.split(" ")[1]] / followers[brand.home]
-    person = rate * np.exp(tilt * intent - tilt**2 / 2)
-    ahead = would[:, None] - np.arange(DAYS)
-    near = (ahead >= 0) & (ahead < value(f"journey_near_days.{kind}"))
-    mean = person[:, None] * (1 + value(f"journey_near.{kind}") * near)
-    luck = stream(brand.identity, f"journeys.{name}").random(near.shape)
-    return luck < -np.expm1(-mean)
+    tilt = value(f"journey_tilt.{kind}")
+    return rate * np.exp(tilt * intent - tilt**2 / 2)
+
+
+def _near(name: str, usual: np.ndarray, demand: np.ndarray) -> np.ndarray:
+    """Return the touches expected on each day, more of them shortly before the order."""
+    kind = _kind(name)
+    ahead = demand[:, None] - np.arange(DAYS)
+    near = (ahead > 0) & (ahead <= value(f"journey_near_days.{kind}"))
+    return usual[:, None] * (1 + value(f"journey_near.{kind}") * near)
 
 
 def _memory(touched: np.ndarray) -> np.ndarray:
@@ -215,15 +232,10 @@ def _memory(touched: np.ndarray) -> np.ndarray:
 
 
 def _order_day(push: np.ndarray, would: np.ndarray) -> np.ndarray:
-    """Return the day of the order, `DAYS` where there is none."""
+    """Return when each customer orders, in days from the start; beyond `DAYS` it is a forecast."""
     pressure = np.cumsum(1 + push, axis=1)
-    return np.count_nonzero(pressure < would[:, None], axis=1)
-
-
-def _ordered(push: np.ndarray, would: np.ndarray) -> np.ndarray:
-    """Tell who orders at all."""
-    # A channel taken out of a sum leaves rounding errors, which must not make an order.
-    return DAYS + push.sum(axis=1) >= would * (1 - 1e-12)
+    day = np.count_nonzero(pressure < would[:, None], axis=1)
+    return np.where(day < DAYS, day + 1, DAYS + 1 + (would - pressure[:, -1]))
 
 
 def _table(

@@ -382,20 +382,17 @@ _INBOX = {
 }
 
 # Customers' journeys: smmkit.brand.journeys. Touches in eight weeks of a customer of usual intent,
-# how intent tilts them, how much likelier they are shortly before an order that would have come
-# anyway, and for how many days; what a touch adds to the hazard, in hazards.
+# how intent tilts them, and what a touch adds to the hazard of an order, in hazards.
 _CHANNELS = {
-    "organic": (1.20, 0.2, 0.0, 1.0, 1.00),
-    "paid": (2.00, 0.0, 0.0, 1.0, 1.60),
-    "retargeting": (0.50, 0.9, 20.0, 10.0, 0.25),
-    "email": (1.00, 0.6, 0.0, 1.0, 0.80),
-    "search": (0.35, 0.7, 150.0, 3.0, 0.10),
+    "organic": (1.20, 0.2, 1.00),
+    "paid": (2.00, 0.0, 1.60),
+    "retargeting": (0.35, 0.9, 0.25),
+    "email": (1.00, 0.6, 0.80),
+    "search": (0.10, 0.7, 0.10),
 }
 _CHANNEL_COLUMNS = (
     ("journey_touches", "touches in eight weeks"),
     ("journey_tilt", "d log touches / sd of intent"),
-    ("journey_near", "times likelier, less one, shortly before an order"),
-    ("journey_near_days", "days before the order"),
     ("journey_effect", "hazards that a touch adds on its day, median of brands"),
 )
 _JOURNEYS = {
@@ -404,6 +401,10 @@ _JOURNEYS = {
         for channel, numbers in _CHANNELS.items()
         for (name, unit), number in zip(_CHANNEL_COLUMNS, numbers, strict=True)
     },
+    "journey_near.retargeting": (8.0, "times likelier, less one, before an order", _GUESS),
+    "journey_near.search": (70.0, "times likelier, less one, before an order", _GUESS),
+    "journey_near_days.retargeting": (10.0, "days before the order", _GUESS),
+    "journey_near_days.search": (3.0, "days before the order", _GUESS),
     "journey_hazard": (0.0010, "orders a day, median of customers", _GUESS),
     "sd_journey_intent": (0.9, "log hazard, of customers", _GUESS),
     "journey_memory": (0.80, "share of a touch's effect left the next day", _GUESS),
