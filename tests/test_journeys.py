@@ -102,9 +102,9 @@ def test_last_click_misleads(dealt):
         true.append(found.truth.loc[late, "orders"].sum() / found.truth["orders"].sum())
         ranks.append(spearmanr(last, found.truth["orders"]).statistic)
     given, true = np.array(given), np.array(true)
-    assert (given > true + 0.15).sum() >= 27
+    assert (given > true + 0.25).sum() >= 27
     assert np.median(given) > 4 * np.median(true)
-    assert np.median(ranks) < 0.7
+    assert np.median(ranks) < 0.4
     assert np.mean(np.array(ranks) > 0.9) < 0.2
 
 
