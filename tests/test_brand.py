@@ -1,3 +1,4 @@
+import ast
 import dataclasses
 import hashlib
 import os
@@ -8,6 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -418,3 +420,18 @@ def test_every_number_has_a_unit_and_a_source():
             )
     for name in ("pillar_share", "day_share", "campaign_share"):
         assert table.filter(like=f"{name}.", axis=0)["value"].sum() == pytest.approx(1)
+
+
+def test_no_number_of_the_world_is_named_twice():
+    # A later entry of the same name would win without a word.
+    tree = ast.parse((ROOT / "smmkit" / "brand" / "parameters.py").read_text(encoding="utf-8"))
+    tables = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Dict)
+        and node.targets[0].id in {"_OTHERS", "_SEASON", "_PUBLIC", "_INBOX", "_JOURNEYS"}
+    ]
+    names = [key.value for table in tables for key in table.keys if isinstance(key, ast.Constant)]
+    assert len(tables) == 5
+    assert sorted(names) == sorted(set(names))

@@ -230,7 +230,7 @@ _SEASON = {
     "reply_minutes.delete": (1.0, "minutes a message", _GUESS),
     "reply_minutes.none": (0.0, "minutes a message", _GUESS),
     "messages_week": (0.0015, "messages a week / followers", _GUESS),
-    "fewest_messages": (6.0, "messages a week expected at least", _GUESS),
+    "season_fewest_messages": (6.0, "messages a week expected at least", _GUESS),
     "watch_hours": (4.0, "hours a week to answer within the hour", _GUESS),
     "watch_fall": (0.7, "exponent: twice the time to answer, that much less watching", _GUESS),
     "ads_share_low": (0.35, "of a sensible plan's profit, share that is by ads", _GUESS),

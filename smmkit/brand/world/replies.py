@@ -43,7 +43,7 @@ class Replies:
         """Return the hours a week it takes, for a brand with this many followers in all."""
         if self.manner == "none":
             return 0.0
-        messages = max(value("messages_week") * followers, value("fewest_messages"))
+        messages = max(value("messages_week") * followers, value("season_fewest_messages"))
         watching = value("watch_hours") / max(self.within_hours, 1) ** value("watch_fall")
         return messages * value(f"reply_minutes.{self.manner}") / 60 + watching
 
