@@ -6,6 +6,7 @@ import csv
 import json
 
 import fixtures_exports as fx
+import pandas as pd
 import pytest
 
 from smmkit import exports
@@ -207,3 +208,12 @@ def test_spanish_and_german_instagram_lose_no_measure(read):
         numbers = ["impressions", "reach", "likes", "shares", "follows", "comments", "saves"]
         assert export.posts.loc[0, numbers].tolist() == [9, 8, 3, 2, 1, 4, 5]
         assert not at(export, "attention")
+
+
+def test_a_workbook_that_is_cut_off_says_so(tmp_path):
+    whole = tmp_path / "whole.xlsx"
+    pd.DataFrame([fx.instagram_row(1)], columns=fx.INSTAGRAM).to_excel(whole, index=False)
+    cut = tmp_path / "cut.xlsx"
+    cut.write_bytes(whole.read_bytes()[:-30])
+    with pytest.raises(UnknownExportError, match="it is cut off"):
+        exports.read(cut)

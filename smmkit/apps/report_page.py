@@ -44,8 +44,9 @@ small bdi { overflow-wrap: anywhere; }
 """
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _READING = (
-    "Reach is never added up: an account that two posts reached is one account. A rate is the sum "
-    "of its numerator divided by the sum of its denominator, over the rows that have both.",
+    "The month is the newest that the files hold whole, if one is and no other was asked for.",
+    "Reach is never added up: an account that two posts reached is one account. A pooled rate is "
+    "the sum of its numerator divided by the sum of its denominator, over the rows that have both.",
     "The numbers of a post are counted from its publication until the file was made, so posts of "
     "the end of a month have had less time.",
     "A change is called chance if it is within two standard errors of the difference, from how "
@@ -141,7 +142,10 @@ def _summary(report: MonthlyReport) -> str:
         for link, one in heads
     ]
     head = ["account", "figure", "value", *(["relative change", "chance"] if compared else [])]
-    found = table(rows, caption="What to look at first", head=head)
+    caption = "What to look at first" + (
+        ", and its change from the month before" if compared else ""
+    )
+    found = table(rows, caption=caption, head=head)
     others = [link for link, one in zip(links, report.sections, strict=True) if not one.headlines]
     items = "".join(f"<li>{link}</li>" for link in others)
     return (

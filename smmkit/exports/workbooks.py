@@ -113,7 +113,9 @@ def _check_archive(name: str, data: bytes) -> None:
                     with archive.open(part) as sheet:
                         _check_extent(name, sheet)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError) as error:
-        raise _damaged(name, error) from error
+        # zipfile finds no list of contents, which stands at the end.
+        cut_off = str(error) == "File is not a zip file"
+        raise _damaged(name, "it is cut off" if cut_off else error) from error
     except (RuntimeError, EOFError, ValueError, zipfile.zlib.error) as error:
         if isinstance(error, UnknownExportError):
             raise
