@@ -114,14 +114,15 @@ def main() -> None:
         file = Path(folder, "posts.csv")
         write(file, rows)
         print(f"{rows:,} posts, {file.stat().st_size / 1024**2:,.0f} MB; best of {ROUNDS}")
+        runs: dict[str, list[tuple[float, ...]]] = {name: [] for name in CASES}
+        for _ in range(ROUNDS):  # in turn, so that a busy minute of the machine hits all alike
+            for name, call in CASES.items():
+                code = [sys.executable, "-c", _MEASURE.replace("{call}", call), str(file)]
+                printed = subprocess.check_output(code, text=True).split()
+                runs[name].append(tuple(map(float, printed)))
         best = {}
-        for name, call in CASES.items():
-            code = [sys.executable, "-c", _MEASURE.replace("{call}", call), str(file)]
-            runs = [
-                tuple(map(float, subprocess.check_output(code, text=True).split()))
-                for _ in range(ROUNDS)
-            ]
-            seconds, megabytes, length = (min(values) for values in zip(*runs, strict=True))
+        for name, taken in runs.items():
+            seconds, megabytes, length = (min(values) for values in zip(*taken, strict=True))
             assert length == rows
             best[name] = seconds, megabytes
             print(f"{seconds:7.1f} s {megabytes:9,.0f} MB  {name}")
