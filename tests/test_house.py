@@ -16,7 +16,7 @@ import smmkit
 
 FLOORS = [
     {"errors"},
-    {"money", "tables"},
+    {"intervals", "money", "tables"},
     {"exports"},
     {"brand"},
     {"kpi", "pricing", "roles", "audience", "strategy", "content", "text"}

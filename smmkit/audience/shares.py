@@ -7,10 +7,11 @@ import math
 import pandas as pd
 
 from smmkit.errors import check_columns, check_number
+from smmkit.intervals import deviations, wilson
 
 __all__ = ["Z", "interval", "near_mean", "sizes"]
 
-Z = 1.959963984540054  # standard normal quantile of 97.5 %
+Z = deviations(0.95)
 
 
 def interval(count: int, n: int) -> tuple[float, float]:
@@ -37,8 +38,7 @@ def interval(count: int, n: int) -> tuple[float, float]:
 
     Notes
     -----
-    Wilson's score interval (Wilson, JASA 22, 1927): with p = count / n and z = 1.96,
-    (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n).
+    Wilson's score interval, `smmkit.intervals.wilson`.
 
     Examples
     --------
@@ -49,10 +49,7 @@ def interval(count: int, n: int) -> tuple[float, float]:
     count = check_number("count", count, low=0, high=n, unit="people")
     if not n:
         return math.nan, math.nan
-    share, z2 = count / n, Z * Z / n
-    middle = (share + z2 / 2) / (1 + z2)
-    half = Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n)) / (1 + z2)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return wilson(count / n, n)
 
 
 def sizes(people: pd.DataFrame, by: str, *, size: float | None = None) -> pd.DataFrame:

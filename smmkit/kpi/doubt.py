@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 from smmkit.errors import ArgumentError, check_fraction, check_number
+from smmkit.intervals import deviations, wilson
 from smmkit.kpi._ratio import divide
 from smmkit.money import SAME, Money, unwrap
 
@@ -56,13 +56,7 @@ def share_interval(share: float, *, n: float, level: float = 0.95) -> tuple[floa
     """
     share = check_fraction("share", share)
     n = check_number("n", n, low=1, unit="people asked")
-    z = _deviations(level)
-    spread = z * math.sqrt(share * (1 - share) / n + (z / (2 * n)) ** 2)
-    middle, shrink = share + z**2 / (2 * n), 1 + z**2 / n
-    # At 0 and at 1 the bound is the share itself, up to the last bit of a float.
-    low = 0.0 if share == 0 else max(0.0, (middle - spread) / shrink)
-    high = 1.0 if share == 1 else min(1.0, (middle + spread) / shrink)
-    return low, high
+    return wilson(share, n, level=_level(level))
 
 
 def sample_needed(half_width: float, *, share: float = 0.5, level: float = 0.95) -> int:
@@ -103,7 +97,7 @@ def sample_needed(half_width: float, *, share: float = 0.5, level: float = 0.95)
             f"half_width must be more than 0, for no sample is exact; received {half_width!r}."
         )
     share = check_fraction("share", share)
-    asked = _deviations(level) ** 2 * share * (1 - share) / width**2
+    asked = deviations(_level(level)) ** 2 * share * (1 - share) / width**2
     return max(1, math.ceil(asked - _A_HAIR))
 
 
@@ -167,7 +161,5 @@ def highest_anyway(margin: float | Money, *, cost: float | Money) -> float:
     return 1 - divide(cost, margin)
 
 
-def _deviations(level: float) -> float:
-    """Return how many standard errors to either side hold the truth that often."""
-    level = check_number("level", level, above=0, below=1)
-    return NormalDist().inv_cdf((1 + level) / 2)
+def _level(level: float) -> float:
+    return check_number("level", level, above=0, below=1)

@@ -148,11 +148,11 @@ def _measured(brand: Brand, truth: Truth, attempt: int, salt: str) -> Deal:
 
 
 def _polished(brand: Brand, found: Deal) -> Deal:
+    """Return the deal with its reference tried post by post, if that is better and still fair."""
     best = polish(found.truth, found.reference, brand.identity)
     mark = float(worth(found.truth, best, found.luck).all.mean())
-    if mark <= found.marks["reference"]:
-        return found
-    return replace(found, reference=best, marks=found.marks | {"reference": mark})
+    better = replace(found, reference=best, marks=found.marks | {"reference": mark})
+    return better if mark > found.marks["reference"] and fair(better) else found
 
 
 def fair(found: Deal) -> bool:

@@ -46,8 +46,6 @@ class Played:
         Of each post, over its whole life.
     lost : numpy.ndarray, shape (runs, P)
         Followers lost.
-    incident : numpy.ndarray, shape (runs,)
-        Size of what went wrong in public, 0 for nothing.
     base_orders : numpy.ndarray, shape (runs,)
         Orders without posts or ads.
     post_orders, ad_orders : numpy.ndarray, shapes (runs, P) and (runs, P, 2)
@@ -61,7 +59,6 @@ class Played:
     clicks: np.ndarray
     follows: np.ndarray
     lost: np.ndarray
-    incident: np.ndarray
     base_orders: np.ndarray
     post_orders: np.ndarray
     ad_orders: np.ndarray
@@ -121,12 +118,12 @@ def play(
         here = slice(*np.searchsorted(laid.week, [week, week + 1]))
         rng = stream(identity, f"{name} week", week)
         done = _week(rng, truth, laid, hope, ads[week], now, here, week)
-        weeks.append(done | {"incident": blows[:, week]})
+        weeks.append(Played(**done))
         mood = next_mood(now.mood, noise[:, week], blows[:, week], laid.replies[week])
         won = np.zeros_like(now.followers)
         np.add.at(won, (slice(None), laid.platform[here]), done["follows"])
         now = Start(now.followers + won - done["lost"], mood)
-    return [Played(**one) for one in weeks], now
+    return weeks, now
 
 
 def _week(
