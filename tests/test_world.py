@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
-from smmkit import Brand, exports
+from smmkit import Brand, exports, tables
 from smmkit.brand.parameters import value
 from smmkit.brand.world import calendar, logs, organic, paid, rivals
 from smmkit.brand.world.deal import deal, fair, lever_shares, platform_shares
@@ -159,7 +159,8 @@ def test_a_season_run_in_steps_is_the_season_run_at_once(parts):
     season = ONE.season()
     for weeks in parts:
         season = season.run(plan, media, weeks=weeks, replies=HONEST)
-    for name in ("posts", "daily", "ads", "ledger", "plan", "media"):
+    names = ("posts", "daily", "ads", "ledger", "plan", "media", "audience")
+    for name in (*names, "messages", "deleted", "journeys", "causes"):
         pd.testing.assert_frame_equal(getattr(season, name), getattr(whole, name))
     assert season.replies == whole.replies
 
@@ -180,11 +181,12 @@ def test_the_same_season_in_another_process(sensible):
         " logs.as_media(p, b.platforms, b.currency), replies={'manner': p.replies[0].manner,"
         " 'within_hours': p.replies[0].within_hours});"
         "print(hashlib.sha256((s.posts.to_csv() + s.daily.to_csv() + s.ads.to_csv()"
-        " + s.ledger.to_csv()).encode()).hexdigest())"
+        " + s.ledger.to_csv() + s.messages.to_csv() + s.journeys.to_csv()).encode()).hexdigest())"
     )
     plan, media, way = sensible
     here = ONE.run(plan, media, replies=way)
     text = here.posts.to_csv() + here.daily.to_csv() + here.ads.to_csv() + here.ledger.to_csv()
+    text += here.messages.to_csv() + here.journeys.to_csv()
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", code],
@@ -447,6 +449,12 @@ def test_a_season_is_written_as_the_platforms_files_and_read_back(sensible, tmp_
     assert not read.failed
     with pytest.raises(ArgumentError, match="platforms must be of"):
         season.write_exports(tmp_path, platforms=["myspace"])
+    files = season.write_tables(tmp_path / "more")
+    assert [file.name for file in files] == ["audience.csv", "journeys.csv", "messages.csv"]
+    assert tables.MESSAGES.conform(pd.read_csv(files[2])).equals(season.messages)
+    assert tables.JOURNEYS.conform(pd.read_csv(files[1])).equals(season.journeys)
+    with pytest.raises(ArgumentError, match="cannot be written"):
+        season.write_tables(files[0] / "below")
 
 
 def test_the_books_balance(sensible):
@@ -466,6 +474,22 @@ def test_the_books_balance(sensible):
     assert book["media"].sum() == pytest.approx(media["budget"].sum())
     assert (season.posts["reach"] <= season.posts["impressions"]).all()
     assert (season.posts["engagements"] <= season.posts["impressions"]).all()
+
+
+def test_newcomers_are_more_like_the_public(sensible):
+    plan, media, way = sensible
+    season = ONE.run(plan, media, replies=way)
+    who, days = season.audience, season.daily
+    ends = days[days["date"].dt.day_of_week == 6].set_index(["date", "platform"])["followers"]
+    summed = who.groupby(["date", "platform"])["value"].sum()
+    pd.testing.assert_series_equal(
+        summed.astype(int), ends.astype(int).sort_index(), check_names=False
+    )
+    home = who[who["platform"] == ONE.home].pivot(index="date", columns="segment", values="value")
+    largest = ONE.audience.set_index("segment")["share"].idxmax()
+    share = (home[largest] / home.sum(axis=1)).astype(float)
+    assert share.iloc[-1] < share.iloc[0] < ONE.audience["share"].max()
+    assert ONE.season().audience.empty
 
 
 def test_the_measured_posts_lie_among_the_simulated(shared, tmp_path, capsys):

@@ -231,6 +231,8 @@ _SEASON = {
     "reply_minutes.none": (0.0, "minutes a message", _GUESS),
     "messages_week": (0.0015, "messages a week / followers", _GUESS),
     "season_fewest_messages": (6.0, "messages a week expected at least", _GUESS),
+    "comment_messages": (0.3, "share of comments that are meant for the brand", _GUESS),
+    "reply_kept": (0.9, "share of answers in office hours within the hours promised", _GUESS),
     "watch_hours": (4.0, "hours a week to answer within the hour", _GUESS),
     "watch_fall": (0.7, "exponent: twice the time to answer, that much less watching", _GUESS),
     "ads_share_low": (0.35, "of a sensible plan's profit, share that is by ads", _GUESS),
