@@ -24,7 +24,7 @@ from smmkit.brand.world.deal import deal, fair, lever_shares, platform_shares
 from smmkit.brand.world.laid import PlanError, empty_spend, lay
 from smmkit.brand.world.play import play, start
 from smmkit.brand.world.replies import Replies, mood_path
-from smmkit.brand.world.score import luck_of, score
+from smmkit.brand.world.score import hidden, luck_of, score
 from smmkit.brand.world.worth import certain, chances, hours_used, worth
 from smmkit.errors import ArgumentError, TableError
 
@@ -80,6 +80,22 @@ def test_guessing_scores_nothing_and_the_reference_one(brand):
     assert 0 < score(brand, dealt.sensible).skill < 1
 
 
+def test_a_budget_can_be_more_than_pays():
+    left = []
+    for brand in BRANDS:
+        dealt = deal(brand)
+        truth, best = dealt.truth, dealt.reference
+        spent = best.spend.sum() / truth.money
+        left.append(1 - spent)
+        top = worth(truth, best, certain(truth)).all[0]
+        if spent < 0.95:
+            more, less = (replace(best, spend=best.spend * part) for part in (1 / spent, 0.9))
+            assert worth(truth, more, certain(truth)).all[0] < top
+            assert worth(truth, less, certain(truth)).all[0] < top
+    assert 0.25 < np.mean(np.array(left) > 0.05) < 0.65
+    assert np.mean(np.array(left) > 0.2) > 0.15
+
+
 @pytest.mark.parametrize("brand", BRANDS[:8], ids=lambda brand: brand.student)
 def test_no_small_change_beats_the_reference_by_much(brand):
     dealt = deal(brand)
@@ -103,7 +119,8 @@ def test_plans_rank_alike_under_other_hidden_runs():
     for brand in BRANDS:
         dealt = deal(brand)
         plans = [*dealt.naive, dealt.sensible, dealt.reference, rivals.nothing(dealt.truth)]
-        plans += [replace(plan, spend=plan.spend / 2) for plan in plans[:7]]
+            # Half the money is hardly worse where the budget is too large: a tie has no rank.
+        plans += [replace(plan, spend=plan.spend / 5) for plan in plans[:7]]
         one, other = (
             [worth(dealt.truth, plan, luck).all.mean() for plan in plans]
             for luck in (
@@ -119,6 +136,12 @@ def test_a_salt_changes_the_hidden_runs_and_hardly_the_score():
     plain, salted = (score(ONE, dealt.sensible, salt=salt) for salt in ("", "spring"))
     assert plain.expected != salted.expected
     assert plain.skill == pytest.approx(salted.skill, abs=0.15)
+    # The learner plays in the world that he is graded in.
+    assert hidden(ONE, "spring").truth is dealt.truth
+    assert hidden(ONE, "spring") is hidden(ONE, "spring")
+    assert score(ONE, dealt.reference, salt="spring").skill == pytest.approx(1)
+    with pytest.raises(ArgumentError, match="salt must be text"):
+        ONE.score(None, salt=7)
 
 
 # Laws

@@ -175,6 +175,8 @@ _HOURS = {
 
 _ROBYN = "assumption within Robyn's ranges (facebookexperimental/Robyn, demo.R)"
 
+_TOO_LARGE = "assumption: for nearly half of the brands the whole budget is more than pays"
+
 # The season that follows the history: smmkit.brand.world.
 _SEASON = {
     "crowding": (0.18, "log reach a post beyond the free ones of a week", _GUESS),
@@ -202,8 +204,8 @@ _SEASON = {
     "adstock_weeks": (8.0, "weeks an ad is remembered at most", _GUESS),
     "hill_slope_low": (0.90, "exponent", _ROBYN),
     "hill_slope_high": (1.50, "exponent", _ROBYN),
-    "half_low": (0.8, "weekly spend at half effect / usual weekly spend", _GUESS),
-    "half_high": (2.5, "weekly spend at half effect / usual weekly spend", _GUESS),
+    "half_low": (0.1, "weekly spend at half effect / usual weekly spend", _TOO_LARGE),
+    "half_high": (0.8, "weekly spend at half effect / usual weekly spend", _TOO_LARGE),
     "sd_untried_ads": (0.35, "log orders, where the brand never advertised", _GUESS),
     "incremental.Prospecting": (0.85, "orders caused / orders the platform claims", _GUESS),
     "incremental.Retargeting": (0.45, "orders caused / orders the platform claims", _GUESS),

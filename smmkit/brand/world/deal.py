@@ -22,7 +22,7 @@ from smmkit.errors import SmmkitError
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["Deal", "deal"]
+__all__ = ["RUNS", "Deal", "deal", "fair", "lever_shares", "platform_shares", "under"]
 
 MOST_ATTEMPTS = 60
 RUNS = 64
@@ -63,16 +63,17 @@ class Deal:
 
 
 @lru_cache(maxsize=64)
-def deal(brand: Brand, salt: str = "") -> Deal:
+def deal(brand: Brand) -> Deal:
     """
     Deal the fair world that belongs to a brand.
+
+    Nothing here is secret: the learner's season is played in this world. What a grader keeps to
+    himself comes in with `smmkit.brand.world.score.hidden`, and changes the runs, not the world.
 
     Parameters
     ----------
     brand : Brand
         Whose.
-    salt : str
-        A word that only the grader knows, from which the hidden runs follow.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def deal(brand: Brand, salt: str = "") -> Deal:
         truth = _scaled(brand, draw(brand, attempt), attempt)
         if truth is None:
             continue
-        found = _measured(brand, truth, attempt, salt)
+        found = _measured(brand, truth, attempt)
         if fair(found):
             return _polished(brand, found)
     raise SmmkitError(
@@ -131,20 +132,26 @@ def _scaled(brand: Brand, truth: Truth, attempt: int) -> Truth | None:
     return replace(truth, close=close) if 0 < close <= most else None
 
 
-def _measured(brand: Brand, truth: Truth, attempt: int, salt: str) -> Deal:
-    luck = chances(truth, brand.identity, f"hidden {salt}", RUNS)
+def _measured(brand: Brand, truth: Truth, attempt: int) -> Deal:
+    luck = chances(truth, brand.identity, "hidden ", RUNS)
+    plans = guesses(truth, brand.identity), sensible(truth), outline(truth, luck)
+    return under(Deal(truth, luck, {}, *plans, attempt + 1), luck)
+
+
+def under(found: Deal, luck: Chances) -> Deal:
+    """Return the same world and plans, measured over other runs."""
+    truth = found.truth
     plans = {
         "nothing": [nothing(truth)],
-        "naive": guesses(truth, brand.identity),
-        "sensible": [sensible(truth)],
-        "reference": [outline(truth, luck)],
+        "naive": found.naive,
+        "sensible": [found.sensible],
+        "reference": [found.reference],
     }
     marks = {
         name: float(np.mean([worth(truth, plan, luck).all.mean() for plan in some]))
         for name, some in plans.items()
     }
-    best = plans["reference"][0]
-    return Deal(truth, luck, marks, plans["naive"], plans["sensible"][0], best, attempt + 1)
+    return replace(found, luck=luck, marks=marks)
 
 
 def _polished(brand: Brand, found: Deal) -> Deal:
