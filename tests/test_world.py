@@ -119,7 +119,7 @@ def test_plans_rank_alike_under_other_hidden_runs():
     for brand in BRANDS:
         dealt = deal(brand)
         plans = [*dealt.naive, dealt.sensible, dealt.reference, rivals.nothing(dealt.truth)]
-            # Half the money is hardly worse where the budget is too large: a tie has no rank.
+        # Half the money is hardly worse where the budget is too large: a tie has no rank.
         plans += [replace(plan, spend=plan.spend / 5) for plan in plans[:7]]
         one, other = (
             [worth(dealt.truth, plan, luck).all.mean() for plan in plans]
