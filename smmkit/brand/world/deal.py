@@ -27,7 +27,8 @@ __all__ = ["RUNS", "Deal", "deal", "fair", "lever_shares", "platform_shares", "u
 MOST_ATTEMPTS = 60
 RUNS = 64
 MOST_OF_ONE_LEVER = 0.85
-FEWEST_OF_A_PLATFORM = 0.10
+FEWEST_OF_A_PLATFORM = 0.05
+"""Of the reference's cost: small, for where ads saturate little money makes a platform matter."""
 GUESSING_PAYS = 0.05
 """What guessing must bring beyond doing nothing, in costs of the sensible plan."""
 
@@ -167,7 +168,7 @@ def fair(found: Deal) -> bool:
     Tell whether planning pays: nothing < naive < sensible < reference, and not by one lever.
 
     Of the reference's gain over doing nothing, its ads alone, its posts alone and each platform
-    alone keep less than 85 %; and two platforms or more have a tenth of its posts or money each.
+    alone keep less than 85 %; and two platforms or more have a twentieth of its cost each.
     """
     marks = list(found.marks.values())
     if any(one >= other for one, other in itertools.pairwise(marks)):
