@@ -202,6 +202,12 @@ def test_each_rule_is_found_and_said(rule, plan):
     assert content.score(found) < 10
 
 
+def test_who_won_a_contest_is_news_and_needs_its_rules_only_if_they_stand_nowhere():
+    news = changed(7, title="The winner of the contest: an apple tart")
+    assert "contest" not in broken(news)
+    assert "contest" in broken(news.assign(link=None))
+
+
 def test_one_person_for_seven_days_is_no_cover():
     week = replace(BRIEF, last="2026-07-05", contest=False, platforms={"instagram": 7}, hours=20)
     days = [f"{date:%m-%d} 12:00" for date in week.days]
