@@ -138,8 +138,8 @@ def _(brand):
 
 @june_reach.wrong(
     "the whole file for June",
-    "You took all days of the file. It holds half a year, and the question is about the 28 days "
-    "of June.",
+    "You counted days outside June. The file holds half a year, and the question is about its last "
+    "28 days.",
 )
 def _(brand):
     return _bounds(_home_days(brand)["reach"])
