@@ -22,7 +22,7 @@ ARMS = (("alone", "friends"), ("statement", "question"))
 """What was compared in each deal of `coin_posts`, the usual way first."""
 
 _TOSSED, _CHOSEN = 20, 12  # posts in each arm; posts whose arm the owner chose
-_POSTS, _SMALL, _LARGE = 24, 150, 600
+_POSTS, _SMALL, _LARGE, _EACH = 24, 150, 600, 2000
 _DEALS = 20_000
 
 
@@ -114,26 +114,25 @@ def evergreens(brand: Brand, *, deal: int = 0) -> Evergreens:
     for attempt in range(_DEALS):
         rng = stream(brand.identity, f"reposts.evergreens.{deal}", attempt)
         true = rng.beta(mean * size, (1 - mean) * size, size=_POSTS)
-        around = np.exp(value("sd_evergreen_reach") * rng.standard_normal((2, _POSTS)))
+        around = np.exp(value("sd_evergreen_reach") * rng.standard_normal(_POSTS))
         reach = np.maximum(np.rint(value("evergreen_reach") * around), 40).astype(np.int64)
         clicks = rng.binomial(reach, true)
-        forecast = (clicks[0] + mean * size) / (reach[0] + size)
-        raw = clicks[0] / reach[0]
+        forecast, raw = (clicks + mean * size) / (reach + size), clicks / reach
         first, second = np.sort(forecast)[::-1][:2]
         if (
-            reach[0][raw.argmax()] < _SMALL
-            and reach[0][forecast.argmax()] > _LARGE
+            reach[raw.argmax()] < _SMALL
+            and reach[forecast.argmax()] > _LARGE
             and first > 1.12 * second
             and np.sort(raw)[-1] > 1.02 * np.sort(raw)[-2]
-            and clicks[0].argmax() != forecast.argmax()
+            and clicks.argmax() != forecast.argmax()
         ):
             break
     else:
         raise _none("evergreens")
-    last, this = (
-        pd.DataFrame({"reach": reach[month], "clicks": clicks[month]}, index=names)
-        for month in (0, 1)
-    )
+    # This month all are shown to as many, enough to see which was truly good.
+    later = rng.binomial(_EACH, true)
+    last = pd.DataFrame({"reach": reach, "clicks": clicks}, index=names)
+    this = pd.DataFrame({"reach": _EACH, "clicks": later}, index=names)
     return Evergreens(last, this, pd.Series(true, index=names))
 
 

@@ -10,14 +10,13 @@ from smmkit.experiments.counts import SPREADS, compare_counts, overdispersion
 from smmkit.experiments.looks import (
     RULES,
     false_alarm_rate,
-    first_alarm,
-    simulate_looks,
     stopping_bounds,
     z_values,
 )
 from smmkit.experiments.many import WAYS, adjusted
 from smmkit.experiments.plan import power, sample_size, smallest_change
 from smmkit.experiments.shrink import shrunk_rates, usual_rate
+from smmkit.experiments.simulate import first_alarm, simulate_looks, stops
 from smmkit.experiments.split import ALARM, split_check
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "smallest_change",
     "split_check",
     "stopping_bounds",
+    "stops",
     "usual_rate",
     "z_values",
 ]

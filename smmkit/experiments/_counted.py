@@ -5,9 +5,38 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from smmkit.errors import TableError, check_columns, did_you_mean
+from smmkit.errors import ArgumentError, TableError, check_columns, check_number, did_you_mean
 
-__all__ = ["control_first", "counted"]
+__all__ = ["check_whole", "control_first", "counted"]
+
+
+def check_whole(name: str, value: object, high: int, *, low: int = 1) -> int:
+    """
+    Return `value` as an int if it is a whole number within its bounds.
+
+    Parameters
+    ----------
+    name : str
+        Name of the argument, for the message.
+    value : object
+        What was received.
+    high, low : int
+        Bounds, themselves allowed.
+
+    Raises
+    ------
+    ArgumentError
+        If it is not.
+
+    Examples
+    --------
+    >>> check_whole("looks", 28, 200)
+    28
+    """
+    number = check_number(name, value, low=low, high=high)
+    if number != int(number):
+        raise ArgumentError(f"{name} must be a whole number; received {value!r}.")
+    return int(number)
 
 
 def counted(

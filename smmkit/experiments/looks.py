@@ -11,21 +11,19 @@ import pandas as pd
 from scipy import optimize, stats
 
 from smmkit.errors import ArgumentError, TableError, check_choice, check_fraction, check_number
-from smmkit.experiments._counted import counted
+from smmkit.experiments._counted import check_whole, counted
 from smmkit.intervals import pooled_z
 
 __all__ = [
     "RULES",
     "false_alarm_rate",
-    "first_alarm",
-    "simulate_looks",
     "stopping_bounds",
     "z_values",
 ]
 
 RULES = ("every look", "pocock", "obrien-fleming", "end only")
 
-MOST_LOOKS, MOST_DRAWS = 200, 5_000_000
+MOST_LOOKS = 200
 _NEVER = 8  # nobody gets that many standard errors away by chance
 
 
@@ -112,7 +110,7 @@ def stopping_bounds(looks: int, *, rule: str = "obrien-fleming", alpha: float = 
     >>> stopping_bounds(4, rule="pocock").round(2).tolist()
     [2.36, 2.36, 2.36, 2.36]
     """
-    count = _whole("looks", looks, MOST_LOOKS)
+    count = check_whole("looks", looks, MOST_LOOKS)
     check_choice("rule", rule, RULES)
     alpha = check_number("alpha", check_fraction("alpha", alpha), above=1e-6, below=0.999)
     return pd.Series(
@@ -159,109 +157,6 @@ def false_alarm_rate(bounds: Sequence[float]) -> float:
     return _crossing(given)
 
 
-def simulate_looks(
-    rate: float,
-    *,
-    people: int,
-    looks: int,
-    change: float = 0.0,
-    tests: int = 1000,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """
-    Run many A/B tests with a known truth and look at each again and again.
-
-    Parameters
-    ----------
-    rate : float
-        True share of A, a fraction.
-    people : int
-        People that each variant gets between two looks.
-    looks : int
-        Number of looks, 1 to 200.
-    change : float, default 0
-        True difference, B minus A: 0 for a test in which there is nothing to find.
-    tests : int, default 1000
-        How many tests.
-    seed : int, default 0
-        The same seed gives the same tests.
-
-    Returns
-    -------
-    pandas.DataFrame
-        z, a row for each test and a column for each look from 1.
-
-    Raises
-    ------
-    UnitError
-        If a fraction is given as per cent.
-    ArgumentError
-        If an argument is out of range, or tests times looks is more than five million.
-
-    Examples
-    --------
-    >>> z = simulate_looks(0.04, people=300, looks=28, tests=500)
-    >>> bool((z[28].abs() > 1.96).mean() < first_alarm(z, [1.96] * 28).notna().mean())
-    True
-    """
-    rate = check_fraction("rate", rate)
-    change = check_number("change", change)
-    check_fraction("rate + change", rate + change)
-    people = _whole("people", people, 10**7)
-    count, runs = _whole("looks", looks, MOST_LOOKS), _whole("tests", tests, 10**6)
-    if count * runs > MOST_DRAWS:
-        raise ArgumentError(
-            f"tests times looks must be at most {MOST_DRAWS:,}; received {runs:,} times {count}."
-        )
-    rng = np.random.default_rng(_whole("seed", seed, 2**63, low=0))
-    hits = rng.binomial(people, [[[rate]], [[rate + change]]], size=(2, runs, count)).cumsum(axis=2)
-    seen = people * np.arange(1, count + 1)
-    z = pooled_z(hits[0], seen, hits[1], seen)
-    return pd.DataFrame(z, columns=pd.RangeIndex(1, count + 1, name="look"))
-
-
-def first_alarm(z: pd.DataFrame | pd.Series, bounds: Sequence[float]) -> pd.Series:
-    """
-    Find the look at which each test crosses its bound for the first time.
-
-    Parameters
-    ----------
-    z : pandas.DataFrame or pandas.Series
-        A row for each test and a column for each look, in order; or one test's looks.
-    bounds : sequence of float
-        A bound for each look.
-
-    Returns
-    -------
-    pandas.Series or a look's name
-        Names of the looks, missing where nothing was crossed; for one test, the name or None.
-
-    Raises
-    ------
-    ArgumentError
-        If there are not as many bounds as looks.
-
-    Examples
-    --------
-    >>> first_alarm(pd.Series([0.5, -2.1, 1.0], index=["Mon", "Tue", "Wed"]), [1.96] * 3)
-    'Tue'
-    """
-    one = isinstance(z, pd.Series)
-    table = z.to_frame().T if one else z
-    limits = np.asarray(list(bounds), dtype=float)
-    if limits.size != table.shape[1]:
-        raise ArgumentError(
-            f"bounds must hold one number for each of the {table.shape[1]} looks; "
-            f"received {limits.size}."
-        )
-    over = table.abs().to_numpy(dtype=float) > limits
-    looks = table.columns.to_numpy()
-    found = pd.Series(looks[over.argmax(axis=1)], index=table.index).where(over.any(axis=1))
-    if not one:
-        return found
-    return table.columns[int(over.argmax())] if over.any() else None
-
-
 @lru_cache(maxsize=256)
 def _bounds(count: int, rule: str, alpha: float) -> tuple[float, ...]:
     single = float(stats.norm.isf(alpha / 2))
@@ -298,10 +193,3 @@ def _crossing(bounds: np.ndarray) -> float:
 @lru_cache(maxsize=16)
 def _gauss(count: int) -> tuple[np.ndarray, np.ndarray]:
     return np.polynomial.legendre.leggauss(count)
-
-
-def _whole(name: str, value: object, high: int, *, low: int = 1) -> int:
-    number = check_number(name, value, low=low, high=high)
-    if number != int(number):
-        raise ArgumentError(f"{name} must be a whole number; received {value!r}.")
-    return int(number)
