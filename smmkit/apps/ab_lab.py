@@ -89,12 +89,12 @@ def ab_lab(rate: float, *, people: int, tests: int = 1000, seed: int = 9) -> ipy
     def redraw(_: object = None) -> None:
         shown.value = _page(
             rate,
-            people // most * (most // looks.value),
-            looks.value,
-            rule.value,
-            change.value / 100,
-            tests,
-            seed,
+            people=people // most * (most // looks.value),
+            looks=looks.value,
+            rule=rule.value,
+            change=change.value / 100,
+            tests=tests,
+            seed=seed,
         )
 
     for control in (looks, rule, change):
