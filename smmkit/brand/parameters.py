@@ -411,7 +411,7 @@ _JOURNEYS = {
     "sd_journey_effect": (0.6, "log, of brands", _GUESS),
 }
 
-# Tests with a known truth: smmkit.brand.trials, smmkit.brand.reposts.
+# Tests with a known truth: smmkit.brand.trials, batches and reposts.
 _TRIALS = {
     "trial_rate_low": (0.030, "clicks / people, lowest of brands", _GUESS),
     "trial_rate_high": (0.060, "clicks / people, highest of brands", _GUESS),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from smmkit.brand.dealing import nothing_found
 from smmkit.brand.identity import stream
 from smmkit.brand.parameters import value
 from smmkit.brand.trials import rate
-from smmkit.errors import SmmkitError
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
@@ -65,7 +65,7 @@ def coin_posts(brand: Brand, *, deal: int = 0) -> pd.DataFrame:
         if _teaches(clicks, real=real):
             break
     else:
-        raise _none("coin_posts")
+        raise nothing_found("coin_posts")
     table = pd.DataFrame({"arm": arms, "clicks": clicks})
     table.insert(1, "chosen_by", np.repeat(["coin", "owner"], [2 * _TOSSED, _CHOSEN]))
     mixed = table.sample(frac=1, random_state=rng).reset_index(drop=True)
@@ -128,7 +128,7 @@ def evergreens(brand: Brand, *, deal: int = 0) -> Evergreens:
         ):
             break
     else:
-        raise _none("evergreens")
+        raise nothing_found("evergreens")
     # This month all are shown to as many, enough to see which was truly good.
     later = rng.binomial(_EACH, true)
     last = pd.DataFrame({"reach": reach, "clicks": clicks}, index=names)
@@ -147,7 +147,3 @@ def _teaches(clicks: np.ndarray, *, real: bool) -> bool:
     with_chosen = clicks[_TOSSED:].mean() / mean[0]
     shown = quasi > 2.4 and ratio > 1 if real else poisson > 3 and quasi < 1.6
     return bool(shown and with_chosen > 1.08 * ratio)
-
-
-def _none(name: str) -> SmmkitError:
-    return SmmkitError(f"No {name} worth learning from were found; use another student name.")

@@ -7,17 +7,16 @@ it shows what it is there to teach; its truth is fixed before, and told beside i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from smmkit.brand.identity import stream
+from smmkit.brand.dealing import DEALS, first_that_teaches, rng_of
 from smmkit.brand.parameters import value
-from smmkit.errors import ArgumentError, SmmkitError, check_number
-from smmkit.intervals import newcombe, pooled_z
+from smmkit.errors import ArgumentError, check_number
+from smmkit.intervals import pooled_z
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
@@ -32,17 +31,12 @@ __all__ = [
     "plan",
     "rate",
     "slow_variant",
-    "splits",
-    "three_tests",
-    "variants",
 ]
 
 LATE_BOUND = {3: 2.004, 4: 2.024, 5: 2.040, 6: 2.053}
 """O'Brien and Fleming's constant by number of looks (Jennison and Turnbull, 1999, table 2.3)."""
 
-_TESTS = ("picture", "headline", "video")
 _DAYS = 3
-_DEALS, _ROUNDS = 2000, 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +67,7 @@ def rate(brand: Brand) -> float:
     True
     """
     low, high = value("trial_rate_low"), value("trial_rate_high")
-    return round(float(stream(brand.identity, "trials.rate").uniform(low, high)), 3)
+    return round(float(rng_of(brand, "rate").uniform(low, high)), 3)
 
 
 def people_a_day(brand: Brand) -> int:
@@ -86,7 +80,7 @@ def people_a_day(brand: Brand) -> int:
     >>> people_a_day(Brand.of("ada")) % 10
     0
     """
-    around = np.exp(value("sd_trial_people") * _rng(brand, "people").standard_normal())
+    around = np.exp(value("sd_trial_people") * rng_of(brand, "people").standard_normal())
     return 10 * round(float(value("trial_people") * around) / 10)
 
 
@@ -104,13 +98,13 @@ def first_days(brand: Brand) -> Trial:
     people = _DAYS * people_a_day(brand)
 
     def deal(rng: np.random.Generator) -> np.ndarray:
-        return rng.binomial(people, truth.to_numpy(), size=(_DEALS, 2))
+        return rng.binomial(people, truth.to_numpy(), size=(DEALS, 2))
 
     def teaches(hits: np.ndarray) -> np.ndarray:
         lift, z = hits[:, 1] / np.maximum(hits[:, 0], 1) - 1, pooled_z(*_pairs(hits, people))
         return (lift > 0.12) & (z > 0.7) & (z < 1.7)
 
-    return Trial(_two(people, _first(brand, "first_days", deal, teaches)), truth)
+    return Trial(_two(people, first_that_teaches(brand, "first_days", deal, teaches)), truth)
 
 
 def go_on(brand: Brand, *, people: int) -> Trial:
@@ -140,7 +134,7 @@ def go_on(brand: Brand, *, people: int) -> Trial:
     count = check_number("people", people, low=already, high=1e6, unit="people in each variant")
     if count != int(count):
         raise ArgumentError(f"people must be a whole number; received {people!r}.")
-    more = _rng(brand, "go_on").binomial(int(count) - already, begun.truth.to_numpy())
+    more = rng_of(brand, "go_on").binomial(int(count) - already, begun.truth.to_numpy())
     return Trial(_two(int(count), begun.table["clicks"].to_numpy() + more), begun.truth)
 
 
@@ -162,50 +156,17 @@ def slow_variant(brand: Brand) -> Trial:
     each = 28 * people_a_day(brand)
 
     def deal(rng: np.random.Generator) -> np.ndarray:
-        lost = rng.binomial(each, value("trial_lost"), size=_DEALS)
-        hits = rng.binomial(each, true, size=(_DEALS, 2))
-        return np.column_stack([np.full(_DEALS, each), hits[:, 0], each - lost, hits[:, 1]])
+        lost = rng.binomial(each, value("trial_lost"), size=DEALS)
+        hits = rng.binomial(each, true, size=(DEALS, 2))
+        return np.column_stack([np.full(DEALS, each), hits[:, 0], each - lost, hits[:, 1]])
 
     def teaches(row: np.ndarray) -> np.ndarray:
         z = pooled_z(row[:, 1], row[:, 0], row[:, 3], row[:, 2])
         return (z > 2.1) & (z < 3.2)
 
-    people_a, hits_a, people_b, hits_b = _first(brand, "slow", deal, teaches)
+    people_a, hits_a, people_b, hits_b = first_that_teaches(brand, "slow", deal, teaches)
     table = pd.DataFrame({"people": [people_a, people_b], "clicks": [hits_a, hits_b]})
     return Trial(table.set_axis(["A", "B"]).rename_axis("variant"), truth)
-
-
-def splits(brand: Brand) -> pd.DataFrame:
-    """
-    Return three tests of which one has a broken split.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by test: planned_a, planned_b (shares), people_a, people_b, clicks_a, clicks_b.
-        The broken one is small; a large one has a larger gap, by chance; one was planned
-        80 to 20.
-
-    Examples
-    --------
-    >>> from smmkit import Brand
-    >>> splits(Brand.of("ada"))["planned_b"].sort_values().tolist()
-    [0.2, 0.5, 0.5]
-    """
-    rng = _rng(brand, "splits")
-    small, large, uneven = (int(rng.integers(*sizes)) for sizes in
-                            ((5_000, 9_000), (150_000, 250_000), (20_000, 40_000)))  # fmt: skip
-    side = rng.choice([-1, 1], size=3)
-    # How far the first variant is from its plan, in standard errors.
-    away = side * [rng.uniform(4.6, 6.5), rng.uniform(2.1, 2.7), rng.uniform(0.1, 1.2)]
-    rows = []
-    for people, planned, z in zip((small, large, uneven), (0.5, 0.5, 0.8), away, strict=True):
-        first = round(people * planned + z * (people * planned * (1 - planned)) ** 0.5)
-        hits = rng.binomial([first, people - first], rate(brand))
-        rows.append((planned, round(1 - planned, 1), first, people - first, *hits))
-    columns = ["planned_a", "planned_b", "people_a", "people_b", "clicks_a", "clicks_b"]
-    found = pd.DataFrame(rows, columns=columns, index=rng.permutation(_TESTS))
-    return found.loc[list(_TESTS)].rename_axis("test")
 
 
 def log(brand: Brand, *, deal: int = 0) -> Trial:
@@ -229,10 +190,10 @@ def log(brand: Brand, *, deal: int = 0) -> Trial:
     --------
     >>> from smmkit import Brand
     >>> found = log(Brand.of("ada"))
-    >>> len(found.table), found.truth["A"] == found.truth["B"]
+    >>> len(found.table), bool(found.truth["A"] == found.truth["B"])
     (28, True)
     """
-    rng = _rng(brand, "log.plan", deal)
+    rng = rng_of(brand, "log.plan", deal)
     weeks = int(rng.integers(3, 7)) if deal else 4
     real = bool(deal and rng.random() < 0.5)
     each, true = people_a_day(brand), rate(brand)
@@ -243,7 +204,7 @@ def log(brand: Brand, *, deal: int = 0) -> Trial:
     seen = each * np.arange(1, days + 1)
 
     def draw(rng: np.random.Generator) -> np.ndarray:
-        return rng.binomial(each, truth.to_numpy()[:, None], (_DEALS, 2, days)).cumsum(axis=2)
+        return rng.binomial(each, truth.to_numpy()[:, None], (DEALS, 2, days)).cumsum(axis=2)
 
     def teaches(hits: np.ndarray) -> np.ndarray:
         z = pooled_z(hits[:, 0], seen, hits[:, 1], seen)
@@ -251,64 +212,24 @@ def log(brand: Brand, *, deal: int = 0) -> Trial:
         early = over.argmax(axis=1) + 1  # the day of the first alarm, if there is one
         fair = over.any(axis=1) & (early > 1) & (early % 7 > 0) & (np.abs(z).max(axis=1) < 6)
         fair &= (z > -1.9).all(axis=1) & ~((z > 1.95) & ~over).any(axis=1)
-        if not deal:
-            return fair & (early > 2) & (early < 22) & (np.abs(z[:, -1]) < 1.5)
         weekly = z[:, 6::7]
         bound = LATE_BOUND[weeks] * np.sqrt(weeks / np.arange(1, weeks + 1))
         stop = weekly > bound + 0.02
-        clear = ~((weekly > bound - 0.02) & ~stop).any(axis=1)  # none just at the bound
+        fair &= ~((weekly > bound - 0.02) & ~stop).any(axis=1)  # none just at the bound
+        if not deal:
+            quiet = ~stop.any(axis=1) & (np.abs(z[:, -1]) < 1.5)
+            return fair & quiet & (early > 2) & (early < 22)
         naive = (weekly > 1.97).argmax(axis=1)
         begun = (weekly > 1.97).any(axis=1)
         late = stop.any(axis=1) & (stop.argmax(axis=1) > naive) if real else ~stop.any(axis=1)
-        return fair & clear & begun & late & (naive < weeks - 1)
+        return fair & begun & late & (naive < weeks - 1)
 
-    hits = _first(brand, f"log.{deal}", draw, teaches)
+    hits = first_that_teaches(brand, f"log.{deal}", draw, teaches)
     table = pd.DataFrame(
         {"people_a": seen, "clicks_a": hits[0], "people_b": seen, "clicks_b": hits[1]},
         index=pd.RangeIndex(1, days + 1, name="day"),
     )
     return Trial(table, truth)
-
-
-def variants(brand: Brand, *, deal: int = 0) -> Trial:
-    """
-    Return a test of seven captions, B to H, against the usual one, A: one is truly better.
-
-    One more looks better by luck alone.
-
-    Parameters
-    ----------
-    brand : Brand
-        Whose test.
-    deal : int, default 0
-        Another number deals another test.
-
-    Examples
-    --------
-    >>> from smmkit import Brand
-    >>> variants(Brand.of("ada")).truth.nunique()
-    2
-    """
-    rng = _rng(brand, "variants.plan", deal)
-    names, true = list("ABCDEFGH"), rate(brand)
-    best = int(rng.integers(1, len(names)))
-    truth = pd.Series(true, index=names)
-    truth.iloc[best] = true * (1 + value("trial_best"))
-    people = 7 * people_a_day(brand)
-
-    def draw(rng: np.random.Generator) -> np.ndarray:
-        return rng.binomial(people, truth.to_numpy(), size=(_DEALS, len(names)))
-
-    def teaches(hits: np.ndarray) -> np.ndarray:
-        z = pooled_z(hits[:, :1], people, hits, people)
-        others = np.delete(z, [0, best], axis=1)
-        lucky = (others > 2.0) & (others < 2.4)
-        near = (np.abs(others) > 1.92) & ~lucky
-        return (z[:, best] > 3.3) & (z[:, best] < 5) & (lucky.sum(axis=1) == 1) & ~near.any(axis=1)
-
-    table = pd.DataFrame({"people": people, "clicks": _first(brand, f"variants.{deal}", draw,
-                                                              teaches)}, index=names)  # fmt: skip
-    return Trial(table.rename_axis("variant"), truth)
 
 
 def plan(brand: Brand) -> pd.Series:
@@ -327,63 +248,14 @@ def plan(brand: Brand) -> pd.Series:
     >>> plan(Brand.of("ada")).index.tolist()
     ['rate', 'relative', 'people_a_day']
     """
-    rng = _rng(brand, "plan")
+    rng = rng_of(brand, "plan")
     relative = float(rng.choice([0.15, 0.2, 0.25, 0.3]))
     people = 10 * int(rng.integers(50, 90))
     return pd.Series({"rate": rate(brand), "relative": relative, "people_a_day": people})
 
 
-def three_tests(brand: Brand) -> tuple[pd.DataFrame, float]:
-    """
-    Return three finished tests, and what B must bring to be worth the change.
-
-    With that in mind, one is to be shipped, one not, and one is undecided although its p-value
-    is below 0.05.
-
-    Returns
-    -------
-    tests : pandas.DataFrame
-        Columns test, variant, people, clicks.
-    worth : float
-        The smallest difference that pays, a fraction.
-
-    Examples
-    --------
-    >>> from smmkit import Brand
-    >>> tests, worth = three_tests(Brand.of("ada"))
-    >>> len(tests), 0 < worth < 0.02
-    (6, True)
-    """
-    true = rate(brand)
-    worth = round(0.1 * true, 4)
-    order = _rng(brand, "three.order").permutation(3)
-    # True difference / worth, standard errors of the difference / worth, and what is asked for.
-    roles = (
-        (3.5, 0.8, lambda low, high: low > 1.1 * worth),
-        (-0.4, 0.6, lambda low, high: low < -0.1 * worth < 0.1 * worth < high < 0.9 * worth),
-        (2.2, 0.9, lambda low, high: 0.05 * worth < low < 0.9 * worth),
-    )
-    rows = []
-    for name, number in zip(_TESTS, order, strict=True):
-        lift, error, fits = roles[number]
-        people = 10 * round(2 * true * (1 - true) / (error * worth) ** 2 / 10)
-        chances = np.array([true, true + lift * worth])
-        for attempt in range(_DEALS):
-            hits = _rng(brand, f"three.{number}", attempt).binomial(people, chances)
-            if fits(*newcombe(hits[0] / people, people, hits[1] / people, people)):
-                break
-        else:
-            raise _none("three_tests")
-        rows += [(name, "A", people, hits[0]), (name, "B", people, hits[1])]
-    return pd.DataFrame(rows, columns=["test", "variant", "people", "clicks"]), worth
-
-
-def _rng(brand: Brand, name: str, attempt: int = 0) -> np.random.Generator:
-    return stream(brand.identity, f"trials.{name}", attempt)
-
-
 def _truth(brand: Brand) -> pd.Series:
-    lift = _rng(brand, "lift").uniform(value("trial_lift_low"), value("trial_lift_high"))
+    lift = rng_of(brand, "lift").uniform(value("trial_lift_low"), value("trial_lift_high"))
     return pd.Series({"A": rate(brand), "B": rate(brand) * (1 + lift)})
 
 
@@ -394,22 +266,3 @@ def _two(people: int, clicks: np.ndarray) -> pd.DataFrame:
 
 def _pairs(hits: np.ndarray, people: int) -> tuple[np.ndarray, int, np.ndarray, int]:
     return hits[:, 0], people, hits[:, 1], people
-
-
-def _first(
-    brand: Brand,
-    name: str,
-    deal: Callable[[np.random.Generator], np.ndarray],
-    teaches: Callable[[np.ndarray], np.ndarray],
-) -> np.ndarray:
-    """Return the first of many deals that teaches what it is there for."""
-    for attempt in range(_ROUNDS):
-        dealt = deal(_rng(brand, name, attempt))
-        found = np.flatnonzero(teaches(dealt))
-        if found.size:
-            return dealt[found[0]]
-    raise _none(name)
-
-
-def _none(name: str) -> SmmkitError:
-    return SmmkitError(f"No {name} worth learning from was found; use another student name.")

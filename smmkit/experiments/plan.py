@@ -161,7 +161,8 @@ _power = power  # `smallest_change` has an argument of that name
 
 def _two_rates(rate: float, change: float) -> tuple[float, float]:
     rate = check_fraction("rate", rate)
-    size = check_fraction("change", abs(check_number("change", change)))
+    check_number("change", change)
+    size = check_fraction("change", abs(change))
     other = rate + math.copysign(size, change)
     if size == 0 or not 0 <= other <= 1:
         raise ArgumentError(

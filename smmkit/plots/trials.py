@@ -162,8 +162,8 @@ def look_paths(
     Examples
     --------
     >>> ax = look_paths(pd.DataFrame([[0.5, 2.5]], columns=[1, 2]), bounds=[2, 2], crossed=[True])
-    >>> len(ax.lines)
-    3
+    >>> len(ax.lines)  # the test, two bounds and zero
+    4
     """
     ax = new_axes(ax)
     looks = z.columns.to_numpy(dtype=float)

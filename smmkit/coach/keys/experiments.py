@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from smmkit import experiments
-from smmkit.brand import reposts, trials
+from smmkit.brand import batches, reposts, trials
 from smmkit.coach.answers import Choice, Number, Record, Rows
 from smmkit.coach.questions import QuestionSet
 
@@ -139,7 +139,7 @@ def _decided(
     change: Callable[[pd.Series], pd.Series] = lambda found: found,
     level: float = 0.95,
 ) -> pd.DataFrame:
-    tests, worth = trials.three_tests(brand)
+    tests, worth = batches.three_tests(brand)
     decide = decide or _by_interval
     rows = {}
     for name, heap in tests.groupby("test"):
@@ -230,7 +230,7 @@ def _splits(
     brand: Any, *, what: str = "people", planned: bool = True, alarm: float = experiments.ALARM
 ) -> pd.DataFrame:
     rows = []
-    for name, row in trials.splits(brand).iterrows():
+    for name, row in batches.splits(brand).iterrows():
         plan = {"A": row["planned_a"], "B": row["planned_b"]} if planned else None
         found = experiments.split_check(
             {"A": row[f"{what}_a"], "B": row[f"{what}_b"]}, planned=plan, alarm=alarm
@@ -272,7 +272,7 @@ def _(brand):
     "alone; a small one with a smaller gap can be the broken one. Let the p-value tell.",
 )
 def _(brand):
-    table = trials.splits(brand)
+    table = batches.splits(brand)
     expected = (table["people_a"] + table["people_b"]) * table["planned_a"]
     largest = (table["people_a"] - expected).abs().idxmax()
     right = _splits(brand)
@@ -385,7 +385,7 @@ def several(brand):
 def _several(
     brand: Any, adjust: Callable[[pd.Series], pd.Series], *, one_sided: bool = False
 ) -> pd.DataFrame:
-    found = experiments.compare(trials.variants(brand, deal=1).table)
+    found = experiments.compare(batches.variants(brand, deal=1).table)
     p = found["p_value"]
     if one_sided:
         p = (p / 2).where(found["difference"] > 0, 1 - p / 2)
