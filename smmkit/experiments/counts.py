@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import SeriesGroupBy
 from scipy import stats
 
 from smmkit.errors import TableError, check_choice, check_columns, check_number
@@ -127,7 +128,7 @@ def compare_counts(
     return found
 
 
-def _heaps(table: pd.DataFrame, counts: str, by: str, where: str):
+def _heaps(table: pd.DataFrame, counts: str, by: str, where: str) -> SeriesGroupBy:
     check_columns(table, [counts, by], where)
     numbers = pd.to_numeric(table[counts], errors="coerce").astype("Float64").astype(float)
     wrong = table.index[~(numbers >= 0) | table[by].isna()]
@@ -142,7 +143,7 @@ def _heaps(table: pd.DataFrame, counts: str, by: str, where: str):
     return heaps
 
 
-def _times(heaps) -> float:
+def _times(heaps: SeriesGroupBy) -> float:
     mean = heaps.transform("mean")
     some = mean > 0
     parts = (heaps.obj - mean)[some] ** 2 / mean[some]

@@ -78,7 +78,7 @@ def simulate_looks(
     return pd.DataFrame(z, columns=pd.RangeIndex(1, count + 1, name="look"))
 
 
-def first_alarm(z: pd.DataFrame | pd.Series, bounds: Sequence[float]) -> pd.Series:
+def first_alarm(z: pd.DataFrame | pd.Series, bounds: Sequence[float]) -> pd.Series | object:
     """
     Find the look at which each test crosses its bound for the first time.
 
