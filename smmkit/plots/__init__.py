@@ -23,15 +23,18 @@ from smmkit.plots.rates import (
 )
 from smmkit.plots.roles import day_blocks, hours_by_role
 from smmkit.plots.season import season_money
+from smmkit.plots.trials import chance_differences, difference_intervals, look_paths, raw_and_shrunk
 from smmkit.plots.words import spread_by_group, text_room
 
 __all__ = [
     "budget_gains",
     "by_day",
     "calendar_grid",
+    "chance_differences",
     "change_words",
     "choices",
     "day_blocks",
+    "difference_intervals",
     "followers",
     "group_words",
     "histogram",
@@ -39,6 +42,7 @@ __all__ = [
     "hours_by_week",
     "journey_grid",
     "lines",
+    "look_paths",
     "measure_moves",
     "message_hours",
     "new_axes",
@@ -47,6 +51,7 @@ __all__ = [
     "rate_bars",
     "rate_trend",
     "rates_by_size",
+    "raw_and_shrunk",
     "reach_days",
     "returns",
     "reversal",
