@@ -12,7 +12,7 @@ from smmkit.errors import ArgumentError, check_choice, check_number
 
 __all__ = ["allocate", "regret", "returns"]
 
-_STEPS = 400
+_STEPS = 200
 _HALVINGS = 16
 _WINDOW = 4
 _A_HAIR = 1e-9
@@ -54,7 +54,7 @@ def allocate(
     exactly 1 if some of it is kept (Dorfman and Steiner, American Economic Review 44, 1954).
 
     For S-shaped curves equal marginal returns are necessary and not sufficient, so the best split
-    is looked for among all of a grid of budget / 400, by dynamic programming, then around it on
+    is looked for among all of a grid of budget / 200, by dynamic programming, then around it on
     grids that get finer by halves. A peak narrower than a step of the first grid can be missed.
 
     Examples
