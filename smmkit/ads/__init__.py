@@ -8,7 +8,7 @@ function from money to what it brings. The ratios of a table of ads are `smmkit.
 from smmkit.ads.allocate import allocate, regret, returns
 from smmkit.ads.chain import chain, highest_cpm
 from smmkit.ads.curves import Curve, Hill, Log, Power, curves, marginal
-from smmkit.ads.pacing import pacing
+from smmkit.ads.pacing import pace_by_day, pacing
 from smmkit.ads.paying import paying_range
 from smmkit.ads.utm import channel, parse_utm, review_utm, utm
 
@@ -23,6 +23,7 @@ __all__ = [
     "curves",
     "highest_cpm",
     "marginal",
+    "pace_by_day",
     "pacing",
     "parse_utm",
     "paying_range",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 
-from smmkit.errors import ArgumentError, check_number, did_you_mean
+from smmkit.errors import ArgumentError, check_fraction, check_number, did_you_mean
 from smmkit.money import SAME, Money, unwrap
 
 __all__ = ["chain", "highest_cpm"]
@@ -47,6 +48,8 @@ def chain(**known: float | Money) -> pd.Series:
     ------
     ArgumentError
         If a name is unknown, a number is out of its range, or two of them contradict each other.
+    UnitError
+        If ctr is more than 1, as per cent would be.
     CurrencyError
         If amounts are in different currencies, or Money and numbers are mixed.
 
@@ -72,7 +75,9 @@ def chain(**known: float | Money) -> pd.Series:
     amounts, wrap = unwrap(**{name: (known[name], SAME) for name in _MONEY if name in known})
     numbers = dict(zip((name for name in _MONEY if name in known), amounts, strict=True))
     for name in known.keys() - numbers.keys():
-        numbers[name] = check_number(name, known[name], low=0)
+        # A click may count several conversions, but no display several clicks.
+        check = check_fraction if name == "ctr" else partial(check_number, low=0)
+        numbers[name] = check(name, known[name])
     found = _follow(numbers)
     for whole, part, rate, of in _LINKS:
         if {whole, part, rate} <= found.keys() and not math.isclose(
@@ -128,6 +133,8 @@ def highest_cpm(*, ctr: float, cr: float, worth: float | Money) -> float | Money
 
     Raises
     ------
+    UnitError
+        If ctr is more than 1, as per cent would be.
     ArgumentError
         If a number is negative.
 
@@ -137,5 +144,5 @@ def highest_cpm(*, ctr: float, cr: float, worth: float | Money) -> float | Money
     8.0
     """
     (each,), wrap = unwrap(worth=(worth, SAME))
-    ctr, cr = check_number("ctr", ctr, low=0), check_number("cr", cr, low=0)
+    ctr, cr = check_fraction("ctr", ctr), check_number("cr", cr, low=0)
     return wrap(1000 * ctr * cr * each)

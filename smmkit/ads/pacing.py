@@ -8,7 +8,7 @@ import pandas as pd
 
 from smmkit.errors import ArgumentError, CurrencyError, TableError, check_columns, check_number
 
-__all__ = ["pacing"]
+__all__ = ["pace_by_day", "pacing"]
 
 _WEEK = timedelta(days=7)
 
@@ -66,6 +66,64 @@ def pacing(
     >>> pacing(ads, media, on="2026-06-07")[["planned", "projected", "over"]].tolist()
     [70.0, 168.0, -42.0]
     """
+    spent, plan, start, end, day = _read(ads, media, on, by, window)
+    if by is None:
+        return _pace(spent, plan, start, end, day, window)
+    names = sorted({*spent[by].dropna().astype(str), *plan[by].dropna().astype(str)})
+    rows = {
+        name: _pace(spent[spent[by] == name], plan[plan[by] == name], start, end, day, window)
+        for name in names
+    }
+    return pd.DataFrame(rows).T.rename_axis(by)
+
+
+def pace_by_day(
+    ads: pd.DataFrame, media: pd.DataFrame, *, on: object, window: int = 7
+) -> pd.DataFrame:
+    """
+    Return the money planned, spent and projected since the start, day by day.
+
+    Parameters
+    ----------
+    ads, media, on, window
+        As in `pacing`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by date, from the plan's first day to its last: planned, spent (NaN after `on`) and
+        projected (NaN before it). Money added up since the start.
+
+    Raises
+    ------
+    TableError, ArgumentError, CurrencyError
+        As in `pacing`.
+
+    Examples
+    --------
+    >>> media = pd.DataFrame({"week": ["2026-06-01"], "budget": [70]})
+    >>> ads = pd.DataFrame({"date": pd.date_range("2026-06-01", periods=2), "spend": 12.0})
+    >>> pace_by_day(ads, media, on="2026-06-02").iloc[[1, 6]].round(1).values.tolist()
+    [[20.0, 24.0, 24.0], [70.0, nan, 84.0]]
+    """
+    spent, plan, start, end, day = _read(ads, media, on, None, window)
+    found = _pace(spent, plan, start, end, day, window)
+    days = pd.date_range(start, end, inclusive="left", name="date")
+    table = pd.DataFrame(index=days)
+    table["planned"] = [
+        float((plan["budget"] * _done(plan["week"], one)).sum()) for one in table.index
+    ]
+    by_day = spent.groupby(spent["date"].dt.normalize())["spend"].sum().reindex(days).fillna(0)
+    table["spent"] = by_day.cumsum().where(days <= day)
+    ahead = (days - day).days
+    table["projected"] = (found["spent"] + found["rate"] * ahead).where(ahead >= 0)
+    return table
+
+
+def _read(
+    ads: pd.DataFrame, media: pd.DataFrame, on: object, by: str | None, window: int
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.Timestamp, pd.Timestamp, pd.Timestamp]:
+    """Return spend within the plan until `on`, the plan, its start, its end and `on`."""
     keys = [by] if by else []
     spent = check_columns(ads, ["date", "spend", *keys], "pacing").copy()
     plan = check_columns(media, ["week", "budget", *keys], "pacing").copy()
@@ -83,14 +141,12 @@ def pacing(
             f"received {on!r}."
         )
     spent = spent[spent["date"].between(start, day + timedelta(days=1), inclusive="left")]
-    if by is None:
-        return _pace(spent, plan, start, end, day, window)
-    names = sorted({*spent[by].dropna().astype(str), *plan[by].dropna().astype(str)})
-    rows = {
-        name: _pace(spent[spent[by] == name], plan[plan[by] == name], start, end, day, window)
-        for name in names
-    }
-    return pd.DataFrame(rows).T.rename_axis(by)
+    return spent, plan, start, end, day
+
+
+def _done(weeks: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Return the share of each week that is over at the end of a day."""
+    return ((day + timedelta(days=1) - weeks) / _WEEK).clip(0, 1)
 
 
 def _pace(
@@ -101,8 +157,8 @@ def _pace(
     day: pd.Timestamp,
     window: int,
 ) -> pd.Series:
-    done = ((day + timedelta(days=1) - plan["week"]) / _WEEK).clip(0, 1)
-    budget, planned = float(plan["budget"].sum()), float((plan["budget"] * done).sum())
+    budget = float(plan["budget"].sum())
+    planned = float((plan["budget"] * _done(plan["week"], day)).sum())
     money = float(spent["spend"].sum())
     days = min(window, (day - start).days + 1)
     recent = spent["date"] > day - timedelta(days=days)
