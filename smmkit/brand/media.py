@@ -35,7 +35,7 @@ _CURVES = {
     "prospecting": ((0.35, 0.8), (1.6, 3.0), (1.0, 1.3)),
     "retargeting": ((0.04, 0.10), (0.35, 0.7), (1.0, 1.0)),
     "search": ((0.10, 0.25), (0.5, 1.0), (1.0, 1.0)),
-    "creators": ((0.25, 0.5), (0.9, 1.8), (1.9, 2.6)),
+    "creators": ((0.35, 0.55), (1.1, 1.9), (2.0, 2.8)),
 }
 _LARGE = 1.6
 _TIMES_ENOUGH = (2.5, 7.0)
@@ -162,12 +162,21 @@ def _teaches(
     full = abs(spent - budget) < 0.01 * budget
     return (
         apart
+        and best.min() > 0
+        and _little(table, each, 0.1 * budget if short else 1e-3 * budget)
         and gains[0] > 0.1 * budget
         and lost > 0.06 * gains[0]
         and _regret(table, each, by_average, gains[0]) > 0.03
         and (full if short else 0.3 * budget < spent < 0.85 * blind_spent < 0.8 * budget)
         and (short or _regret(table, each, blind, gains[0]) > 0.03)
     )
+
+
+def _little(table: pd.DataFrame, each: float, money: float) -> bool:
+    """Tell whether little money gains in search and is lost on creators."""
+    gain = each * _hill(table, np.full(len(table), money))[0] - money
+    found = dict(zip(table.index, gain.tolist(), strict=True))
+    return found["search"] > 0.05 * money and found["creators"] < -0.05 * money
 
 
 def _regret(table: pd.DataFrame, each: float, spend: np.ndarray, best: float) -> float:

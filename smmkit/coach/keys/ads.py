@@ -184,7 +184,7 @@ def _(brand):
     points=4,
     answer=LeastRegretSplit(
         regret=lambda split, brand: _regret(split, brand),
-        worthless=0.06,
+        worthless=0.15,
         what='a dictionary of placements and their money, such as {"search": 40, "creators": 0}',
         free=0.0005,
     ),
@@ -194,7 +194,7 @@ def _(brand):
         'ads.allocate(curves, budget=offer.budget, worth=each)["spend"] is the best split; the '
         "money that would not come back is kept.",
     ),
-    checked="how much of the best gain your split gives away (points end at 6 %)",
+    checked="how much of the best gain your split gives away (points end at 15 %)",
     not_checked="whether the curves are right: somebody expects them, nobody has measured them",
 )
 def split(brand):
