@@ -74,8 +74,11 @@ def allocate(
         found = []
         for (name, curve), counts in zip(curves.items(), units, strict=True):
             money = counts * unit
-            brought = [response(curve, x, name) if x >= 0 else -np.inf for x in money.tolist()]
-            found.append(worth * np.array(brought) - cost * money)
+            left = [
+                worth * response(curve, x, name) - cost * x if x >= 0 else -np.inf
+                for x in money.tolist()
+            ]
+            found.append(np.array(left))
         return found
 
     chosen = np.array(
