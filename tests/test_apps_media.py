@@ -7,11 +7,11 @@ import re
 import pandas as pd
 import pytest
 
-from smmkit import Brand, ads, attribution
+from smmkit import Brand, ads, attribution, plots
 from smmkit.apps.attribution_explorer import attribution_explorer
 from smmkit.apps.media_planner import media_planner
 from smmkit.brand.journeys import deal
-from smmkit.brand.media import media_offer
+from smmkit.brand.media import flight, media_offer
 from smmkit.errors import ArgumentError, TableError
 
 BRAND = Brand.of("ada")
@@ -44,16 +44,16 @@ def explorer():
 def test_it_begins_at_an_equal_split_and_says_where_the_next_coin_goes(planner):
     equal = ads.returns(CURVES, dict.fromkeys(CURVES, OFFER.budget / 4), worth=EACH)
     assert f"left with {equal['gain'].sum():,.0f} more" in text(planner)
-    assert f"brings most in {equal['marginal'].idxmax()}" in text(planner)
+    slopes = equal["marginal"]
+    assert f"Moved from {slopes.idxmin()} to {slopes.idxmax()}, a coin brings" in text(planner)
     assert BRAND.currency in text(planner)
     assert text(planner).count("<img alt=") == 1
     assert "The best split" not in text(planner)
 
 
 def test_a_slider_moves_the_plan_and_the_best_is_shown_on_request(planner):
-    before = text(planner)
     control(planner, "search").value = 0
-    assert text(planner) != before
+    assert "The next coin brings most in" in text(planner)
     control(planner, "show the best split").value = True
     split = {name: control(planner, name).value for name in CURVES}
     regret = ads.regret(split, CURVES, budget=OFFER.budget, worth=EACH)
@@ -67,6 +67,8 @@ def test_too_much_is_named_and_so_is_the_end(planner):
     assert f"take {OFFER.budget:,.0f} away" in text(planner)
     control(planner, "show the best split").value = True  # no regret of what is not allowed
     assert "give away" not in text(planner)
+    one = media_planner({"a": ads.Hill(20, 50)}, budget=10, worth=50)
+    assert "brings no more elsewhere" in text(one)
     few = media_planner({"a": ads.Hill(2, 10)}, budget=100, worth=5, spend={"a": 90})
     assert "No further coin would come back" in text(few)
 
@@ -110,3 +112,43 @@ def test_journeys_without_an_order_and_such_as_cannot_be_used():
         attribution_explorer(pd.DataFrame({"channel": ["a"]}))
     strange = FOUND.table.assign(channel="<b>")
     assert "<b>" not in text(attribution_explorer(strange))
+
+
+# The pictures
+
+
+def test_every_dot_stands_within_its_picture():
+    for offers, split, worth in (
+        ({"a": ads.Hill(20, 50)}, {"a": 10}, 50),
+        ({"a": ads.Power(2, 0.5), "b": ads.Log(3, 4)}, {}, 9),
+        (CURVES, {"search": 1}, EACH),
+    ):
+        plan = ads.returns(offers, split, worth=worth)
+        axes = plots.marginal_returns(offers, plan, worth=worth)
+        top, wide = axes.get_ylim()[1], axes.get_xlim()[1]
+        assert plan["marginal"].replace(float("inf"), 0).max() < top
+        assert plan["spend"].max() < wide
+        axes.figure.draw_without_rendering()
+
+
+def test_bars_and_diamonds_are_what_was_given():
+    axes = plots.credit_bars(CREDITS, truth=FOUND.truth["orders"], model="first")
+    bars = [bar.get_width() for bar in axes.patches]
+    assert sorted(bars) == pytest.approx(sorted(CREDITS["first"]))
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    diamonds = dict(zip(names, axes.lines[-1].get_xdata(), strict=True))
+    assert {k: v for k, v in diamonds.items() if v == v} == FOUND.truth["orders"].to_dict()
+    assert len(axes.lines) == len(CREDITS.columns)
+    with pytest.raises(ArgumentError, match="model must be"):
+        plots.credit_bars(CREDITS, model="lastt")
+
+
+def test_gains_begin_at_the_fee_and_pace_ends_at_the_budget():
+    axes = plots.gain_curves(CURVES, worth=EACH, most=100, fee=7)
+    assert [line.get_ydata()[0] for line in axes.lines[:-1]] == [-7] * len(CURVES)
+    media, spent, today = flight(BRAND)
+    axes = plots.pace(ads.pace_by_day(spent, media, on=today))
+    assert axes.lines[0].get_ydata()[-1] == pytest.approx(media["budget"].sum())
+    assert len(axes.lines) == 3
+    with pytest.raises(TableError, match="projected"):
+        plots.pace(pd.DataFrame({"planned": [1], "spent": [1]}))

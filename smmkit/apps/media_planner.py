@@ -19,11 +19,14 @@ _CAPTION = "Your split"
 _CAPTION_BEST = "The best split"
 _HEAD = ("placement", "money", "orders", "a unit brought", "the next one brings", "gain")
 _TOTAL = "all"
+_FULL = 0.005
 _SAYS = (
     "You spend {spent:,.0f} of {budget:,.0f}{currency} and are left with {gain:,.0f} more than "
     "without ads. {next}"
 )
 _NEXT = "The next coin brings most in {name}: {marginal:.2f} for one."
+_MOVE = "Moved from {low} to {name}, a coin brings {marginal:.2f} instead of {least:.2f}."
+_LEVEL = "A coin moved a little way brings no more elsewhere."
 _STOP = "No further coin would come back: every next one brings less than itself."
 _OVER = "You spend {spent:,.0f}, and the budget is {budget:,.0f}: take {over:,.0f} away."
 _REGRET = " Against the best split you give away {regret:.0f} %."
@@ -115,9 +118,16 @@ def _sentence(plan: pd.DataFrame, budget: float, currency: str) -> str:
     spent = float(plan["spend"].sum())
     if spent > budget * (1 + 1e-9):
         return _OVER.format(spent=spent, budget=budget, over=spent - budget)
-    name = plan["marginal"].idxmax()
-    steep = plan.loc[name, "marginal"]
-    step = _NEXT.format(name=name, marginal=steep) if steep > 1 else _STOP
+    slopes, name = plan["marginal"], plan["marginal"].idxmax()
+    said = {"name": name, "marginal": slopes[name]}
+    if slopes[name] <= 1:
+        step = _STOP
+    elif spent < (1 - _FULL) * budget:
+        step = _NEXT.format(**said)
+    else:
+        low = slopes[plan["spend"] > 0].idxmin()
+        level = slopes[name] < (1 + _FULL) * slopes[low]
+        step = _LEVEL if level else _MOVE.format(low=low, least=slopes[low], **said)
     return _SAYS.format(
         spent=spent,
         budget=budget,

@@ -75,8 +75,8 @@ def marginal_returns(
         dot = plan.loc[name]
         ax.plot(dot["spend"], dot["marginal"], "o", color=colour, markersize=9, clip_on=False)
     ax.axhline(1, color=GREY, linewidth=1, linestyle=":", label=_EVEN)
-    finite = plan["marginal"].replace(np.inf, np.nan)
-    ax.set(xlim=(0, most), ylim=(0, max(3.0, min(_STEEPEST, 2.2 * finite.max()))))
+    highest = float(plan["marginal"].replace(np.inf, np.nan).max())
+    ax.set(xlim=(0, most), ylim=(0, np.nanmax([3, min(_STEEPEST, 2.2 * highest), 1.1 * highest])))
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set_xlabel(_SPEND)
     ax.set_ylabel(_MARGINAL)
@@ -225,10 +225,11 @@ def credit_bars(
     ax.barh(place, rows[model], height=0.55, color=BLUE, alpha=0.75, label=model)
     for number, name in enumerate(name for name in rows.columns if name != model):
         label = {"label": _OTHER} if number == 0 else {}
-        ax.plot(rows[name], place, "o", color=GREY, markersize=5, **label)
+        ax.plot(rows[name], place, "o", color=GREY, markersize=6, markeredgecolor="white", **label)
     if truth is not None:
         caused = pd.Series(truth, dtype=float).reindex(rows.index)
-        ax.plot(caused, place, "D", color=ORANGE, markersize=8, label=_CAUSED)
+        diamond = {"color": ORANGE, "markersize": 8, "markeredgecolor": "white", "clip_on": False}
+        ax.plot(caused, place, "D", zorder=3, label=_CAUSED, **diamond)
     ax.set_yticks(place, list(rows.index))
     ax.set_xlim(left=0)
     ax.grid(visible=False)
