@@ -176,6 +176,11 @@ def test_an_offer_teaches_on_every_brand(brand):
         curves = ads.curves(offer.responses)
         best = ads.allocate(curves, budget=offer.budget, worth=each)
         assert best["spend"].min() > 0
+        # The quotes are those of the curves, at the money spent now.
+        now = ads.returns(curves, offer.responses["now"], worth=each)
+        for name, quote in offer.quotes.iterrows():
+            paid = now.loc[name, "spend"] / now.loc[name, "response"]
+            assert ads.chain(**quote)["cpa"] == pytest.approx(paid, rel=0.02)
         spent = best["spend"].sum() / offer.budget
         assert spent > 0.99 if number == 1 else 0.25 < spent < 0.85
         offer.responses["most"] = 0  # a copy of one's own

@@ -50,7 +50,7 @@ class Offer:
     Attributes
     ----------
     quotes : pandas.DataFrame
-        Indexed by placement: cpm (money), ctr and cr (fractions).
+        Indexed by placement: cpm (money), ctr and cr (fractions), at the money spent now.
     responses : pandas.DataFrame
         Indexed by placement: most (orders a month), half (money) and steepness of a Hill curve,
         the orders caused; now (money a month spent there at present).
@@ -115,21 +115,26 @@ def _offer(brand: Brand, number: int) -> Offer:
         shares = rng.dirichlet([6, 6, 4, 4])
         table["now"] = (shares * 0.8 * budget).round(0)
         if _teaches(table, each, brand.order_value, budget, short=number == 1):
-            return Offer(_quotes(rng, each), table, budget)
+            return Offer(_quotes(rng, table), table, budget)
     raise SmmkitError(
         f"No offer worth learning from was found for student {brand.student!r}, cohort "
         f"{brand.cohort!r} in {_MOST_ATTEMPTS} deals; use another student name."
     )
 
 
-def _quotes(rng: np.random.Generator, each: float) -> pd.DataFrame:
-    """Return quotes of which some pay at the price asked and some don't."""
-    rows = {}
-    for name in PLACEMENTS:
-        ctr, cr = round(rng.uniform(0.006, 0.022), 4), round(rng.uniform(0.012, 0.05), 4)
-        pays = 1000 * ctr * cr * each
-        rows[name] = {"cpm": round(pays * rng.uniform(0.5, 1.35), 2), "ctr": ctr, "cr": cr}
-    return pd.DataFrame(rows).T.rename_axis("placement")
+def _quotes(rng: np.random.Generator, table: pd.DataFrame) -> pd.DataFrame:
+    """Return rates, and the prices at which an order costs what it costs by the curve now."""
+    orders, _ = _hill(table, table["now"].to_numpy(float))
+    quotes = pd.DataFrame(
+        {
+            "ctr": rng.uniform(0.006, 0.022, len(table)).round(4),
+            "cr": rng.uniform(0.012, 0.05, len(table)).round(4),
+        },
+        index=table.index,
+    )
+    cpa = table["now"] / orders
+    quotes.insert(0, "cpm", (1000 * quotes["ctr"] * quotes["cr"] * cpa).round(2))
+    return quotes
 
 
 def _hill(table: pd.DataFrame, spend: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
