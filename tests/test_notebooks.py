@@ -8,10 +8,13 @@ import re
 import sys
 from functools import cache
 
+import labdriver
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 from nbclient import NotebookClient
+from nbconvert import HTMLExporter
 
 from smmkit.coach.questions import all_questions
 from smmkit.grading.release import inspect_master, release
@@ -104,9 +107,26 @@ def test_a_claimed_fact_stands_on_a_cell(path):
         assert claimed, "a lesson says which facts it covers"
 
 
-@pytest.mark.parametrize("path", LESSONS, **named)
-def test_a_lesson_runs_clean(path, learner_folder):
-    notebook = run(path, learner_folder, "Ada")
+# Both tests of a lesson go to one worker, which runs it once.
+each_lesson = pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=pytest.mark.xdist_group(path.stem)) for path in LESSONS],
+    **named,
+)
+
+
+@pytest.fixture(scope="module")
+def lesson_run(tmp_path_factory):
+    @cache
+    def once(path):
+        return run(path, tmp_path_factory.mktemp(path.stem), "Ada")
+
+    return once
+
+
+@each_lesson
+def test_a_lesson_runs_clean(path, lesson_run):
+    notebook = lesson_run(path)
     assert 20 <= len(notebook.cells) <= 60
     for cell, output in outputs(notebook):
         tagged = "raises-exception" in cell.metadata.get("tags", [])
@@ -114,6 +134,30 @@ def test_a_lesson_runs_clean(path, learner_folder):
         assert output.get("name") != "stderr", (cell.id, output.text)
         if "image/png" in output.get("data", {}):
             pytest.fail(f"{cell.id} shows a picture without a text alternative; use show()")
+
+
+# Colours of code, prompts and tracebacks and plain links are the theme's, the corner of a
+# table without a heading is pandas's: neither is a lesson's to change.
+NOT_OURS = [".jp-InputPrompt", ".jp-OutputPrompt", ".highlight", "[data-mime-type$='stderr']"]
+RULES = {"link-in-text-block": {"enabled": False}, "empty-table-header": {"enabled": False}}
+
+
+@pytest.mark.browser
+@each_lesson
+def test_axe_finds_nothing_on_a_lesson(path, lesson_run, chromium, tmp_path):
+    notebook = lesson_run(path)
+    page_file = tmp_path / "lesson.html"
+    with labdriver.browser() as page:
+        page.route("http*://**", lambda route: route.abort())  # scripts that no lesson needs
+        for theme in ("light", "dark"):
+            exporter = HTMLExporter(template_name="lab", theme=theme, embed_images=True)
+            page_file.write_text(exporter.from_notebook_node(notebook)[0], encoding="utf-8")
+            page.goto(page_file.as_uri())
+            context = {"exclude": [[place] for place in NOT_OURS]}
+            response = Axe().run(page, context=context, options={"rules": RULES}).response
+            assert len(response["passes"]) > 15  # it was a page, and axe ran on it
+            found = response["violations"]
+            assert not found, [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
 @pytest.mark.parametrize("student", ["Ada", "Bo"])

@@ -254,6 +254,19 @@ def test_posts_of_other_accounts_are_left_out_and_said(tmp_path):
     assert made.notes["what"].str.contains("1 posts of other accounts .*: guest 1").any()
 
 
+def test_no_per_cent_of_what_was_below_nothing(tmp_path):
+    header = DAILY.split(",")
+    days = x_days()
+    for day in days[:28]:  # in February more people leave than come
+        day[header.index("New follows")] = 0
+    (tmp_path / "days.csv").write_text(as_csv(header, days), encoding="utf-8")
+    (section,) = report.build(exports.read_folder(tmp_path)).sections
+    net = next(one for one in section.figures["Days"] if one.name == "net new followers")
+    assert net.before < 0 < net.value
+    assert math.isnan(net.change)
+    assert net.chance
+
+
 def test_what_cannot_be_computed_is_said(tmp_path):
     rows = [x_new_row(n) for n in range(1, 4)]
     (tmp_path / "x.csv").write_text(as_csv(X_NEW, rows), encoding="utf-8")

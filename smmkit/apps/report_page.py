@@ -56,6 +56,7 @@ _READING = (
 _DAYS = ("followers", "impressions", "reach", "video_views", "engagements")
 _POST_COUNTS = ("engagements", "reach", "impressions", "video_views")
 _POST_LENGTH = 140
+_COMPARED = ("month before", "relative change", "chance")
 
 
 def page(report: MonthlyReport) -> str:
@@ -122,37 +123,35 @@ def _wide(content: str, *, label: str, kind: str = "wide") -> str:
 
 
 def _summary(report: MonthlyReport) -> str:
-    links = [
-        f'<a href="#account-{number}">{escape(section.title)}</a>'
-        for number, section in enumerate(report.sections)
-    ]
-    heads = [
-        (link, one)
-        for link, section in zip(links, report.sections, strict=True)
-        for one in section.headlines
-    ]
-    compared = any(not math.isnan(one.before) for _, one in heads)
+    parts, others = ["<h2>In short</h2>"], []
+    for number, section in enumerate(report.sections):
+        link = f'<a href="#account-{number}">{escape(section.title)}</a>'
+        if not section.headlines:
+            others.append(f"<li>{link}</li>")
+            continue
+        label = f"In short: {escape(section.title)}"
+        parts.append(_wide(_headlines(section.headlines, caption=link), label=label))
+    if others:
+        parts.append(f"<p>Without such figures of the month:</p><ul>{''.join(others)}</ul>")
+    return "".join(parts)
+
+
+def _headlines(figures: Sequence[Figure], *, caption: str) -> str:
+    compared = any(not math.isnan(one.before) for one in figures)
     rows = [
         [
-            link,
             escape(one.name),
             escape(amount(one.value, one.unit)),
-            *([_change(one), escape(one.chance)] if compared else []),
+            *(_comparison(one) if compared else []),
         ]
-        for link, one in heads
+        for one in figures
     ]
-    head = ["account", "figure", "value", *(["relative change", "chance"] if compared else [])]
-    caption = "What to look at first" + (
-        ", and its change from the month before" if compared else ""
-    )
-    found = table(rows, caption=caption, head=head)
-    others = [link for link, one in zip(links, report.sections, strict=True) if not one.headlines]
-    items = "".join(f"<li>{link}</li>" for link in others)
-    return (
-        "<h2>In short</h2>"
-        + (_wide(found, label="In short") if rows else "")
-        + (f"<p>Without such figures of the month:</p><ul>{items}</ul>" if others else "")
-    )
+    return table(rows, caption=caption, head=["figure", "value", *(_COMPARED if compared else ())])
+
+
+def _comparison(figure: Figure) -> tuple[str, str, str]:
+    before = escape(amount(figure.before, figure.unit))
+    return before, _change(figure), escape(figure.chance)
 
 
 def _section(number: int, section: Section) -> str:
@@ -174,18 +173,17 @@ def _section(number: int, section: Section) -> str:
 
 def _figures(figures: Sequence[Figure]) -> str:
     compared = any(not math.isnan(one.before) for one in figures)
-    between = ["month before", "relative change", "chance"] if compared else []
+    between = _COMPARED if compared else ()
     sources = [_source(one) for one in figures]
     # Ten segments of one file need not say ten times where they come from.
     shared = len(figures) > 1 and len({*sources}) == 1
     rows = []
     for one, source in zip(figures, sources, strict=True):
-        changes = [escape(amount(one.before, one.unit)), _change(one), escape(one.chance)]
         rows.append(
             [
                 f"<bdi>{escape(one.name)}</bdi>",
                 escape(amount(one.value, one.unit)),
-                *(changes if compared else []),
+                *(_comparison(one) if compared else []),
                 *([] if shared else [f"<small>{source}</small>"]),
             ]
         )

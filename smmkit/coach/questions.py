@@ -12,6 +12,7 @@ import importlib.util
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from smmkit.coach.answers import Kind
@@ -20,6 +21,7 @@ from smmkit.errors import ArgumentError, did_you_mean
 __all__ = ["Misconception", "Question", "QuestionSet", "all_questions", "find"]
 
 KEYS = "smmkit.coach.keys"
+_BRANDS_KEPT = 32  # a verdict asks for each value; a learner checks again and again
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ class Question:
         """Add a misconception: decorate the function of the brand that makes its value."""
 
         def add(value: Callable[[Any], Any]) -> Callable[[Any], Any]:
-            self.misconceptions.append(Misconception(name, says, value))
+            kept = lru_cache(maxsize=_BRANDS_KEPT)(value)
+            self.misconceptions.append(Misconception(name, says, kept))
             return value
 
         return add
@@ -127,7 +130,7 @@ class QuestionSet:
                 title=title,
                 points=points,
                 answer=answer,
-                key=key,
+                key=lru_cache(maxsize=_BRANDS_KEPT)(key),
                 hints=tuple(hints),
                 checked=checked,
                 not_checked=not_checked,

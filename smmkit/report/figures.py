@@ -165,7 +165,8 @@ def _compared(
     elif measure.chance == "ratio":
         times = measure.times
         words = chance.of_ratios(used[parts], before[parts], row, unit=figure.unit, times=times)
-    change = figure.value / earlier - 1 if earlier else math.nan
+    # Per cent of a number that may be below nothing, as net new followers, mislead.
+    change = figure.value / earlier - 1 if earlier > 0 <= figure.value else math.nan
     return replace(figure, before=earlier, change=change, chance=words)
 
 

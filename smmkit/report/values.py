@@ -37,7 +37,7 @@ class Figure:
     before : float
         The same of the month before; NaN where there is nothing to compare with.
     change : float
-        value / before - 1; NaN as above.
+        value / before - 1; NaN as above, and where one of the two is below nothing.
     chance : str
         Whether chance alone would make such a difference; empty where the question is idle.
     """
