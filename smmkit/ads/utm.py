@@ -18,7 +18,7 @@ _NEEDED = _PARTS[:3]
 _TIDY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _PERSON = re.compile(r"[^\s@]+@[^\s@]+")
 
-# Google Analytics Help, "Default channel group" (answer 9756891, read in 2026).
+# Google Analytics Help, "Default channel group" (answer 9756891).
 _PAID = re.compile(r".*cp.*|ppc|retargeting|paid.*")
 _EMAIL = re.compile(r"e[-_ ]?mail")
 _SEARCH = ("google", "bing", "duckduckgo", "yahoo", "yandex", "baidu", "ecosia", "qwant")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import ConciseDateFormatter
 
 from smmkit.ads.curves import Curve, marginal
 from smmkit.errors import check_choice, check_columns, check_number
@@ -167,12 +168,10 @@ def pace(days: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     check_columns(days, ["planned", "spent", "projected"], "pace")
     ax = new_axes(ax)
-    date = [f"{day.day}.{day.month}." for day in days.index]
-    place = np.arange(len(days))
-    ax.plot(place, days["planned"], ":", color=GREY, linewidth=2, label=_PLANNED)
-    ax.plot(place, days["spent"], "-", color=BLUE, linewidth=2.5, label=_SPENT)
-    ax.plot(place, days["projected"], "--", color=ORANGE, linewidth=2, label=_PROJECTED)
-    ax.set_xticks(place[::7], date[::7])
+    ax.plot(days.index, days["planned"], ":", color=GREY, linewidth=2, label=_PLANNED)
+    ax.plot(days.index, days["spent"], "-", color=BLUE, linewidth=2.5, label=_SPENT)
+    ax.plot(days.index, days["projected"], "--", color=ORANGE, linewidth=2, label=_PROJECTED)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.set_ylabel(_MONEY)
