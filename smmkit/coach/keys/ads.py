@@ -186,7 +186,7 @@ def _(brand):
         regret=lambda split, brand: _regret(split, brand),
         worthless=0.15,
         what='a dictionary of placements and their money, such as {"search": 40, "creators": 0}',
-        free=0.0005,
+        free=0.001,
     ),
     hints=(
         "Move money from the placement with the lowest marginal return to the one with the "
