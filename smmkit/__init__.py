@@ -21,8 +21,8 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("audience", "brand", "coach", "content", "experiments", "exports", "kpi", "plots", "pricing"),
-    *("report", "roles", "tables", "text"),
+    *("ads", "attribution", "audience", "brand", "coach", "content", "experiments", "exports"),
+    *("kpi", "plots", "pricing", "report", "roles", "tables", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

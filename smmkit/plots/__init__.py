@@ -11,6 +11,7 @@ from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, s
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
+from smmkit.plots.media import credit_bars, gain_curves, marginal_returns, pace
 from smmkit.plots.pay import lines, price_parts, salary_ranges
 from smmkit.plots.public import choices, histogram, journey_grid, share_ranges, where_they_are
 from smmkit.plots.rates import (
@@ -33,9 +34,11 @@ __all__ = [
     "chance_differences",
     "change_words",
     "choices",
+    "credit_bars",
     "day_blocks",
     "difference_intervals",
     "followers",
+    "gain_curves",
     "group_words",
     "histogram",
     "hours_by_role",
@@ -43,9 +46,11 @@ __all__ = [
     "journey_grid",
     "lines",
     "look_paths",
+    "marginal_returns",
     "measure_moves",
     "message_hours",
     "new_axes",
+    "pace",
     "picture",
     "price_parts",
     "rate_bars",
