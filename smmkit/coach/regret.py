@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from smmkit.coach.answers import Kind, Outcome, _describe
+from smmkit.coach.answers import Kind, Outcome, _as_mapping, _describe
 from smmkit.errors import SmmkitError
 
 __all__ = ["LeastRegret"]
@@ -19,18 +19,22 @@ class LeastRegret(Kind):
     """
     A list of names, marked by its regret: what it gives away against the best choice.
 
-    The key is a best choice; another one that does as well is right too. A misconception's
-    value is another list, and accounts for an answer that names the same.
+    Where each of several things is given to somebody, the choice is a dictionary (or a Series)
+    of names. The key is a best choice; another one that does as well is right too. A
+    misconception's value is another choice, and accounts for an answer that names the same.
 
     Parameters
     ----------
     regret : callable
-        ``regret(names, brand)`` gives a fraction, 0 for the best. It raises a SmmkitError, which
-        is shown, for a choice that is not allowed.
+        ``regret(choice, brand)`` gives a fraction, 0 for the best, from the list of names in
+        small letters, or from the dictionary. It raises a SmmkitError, which is shown, for a
+        choice that is not allowed.
     worthless : float
         The regret from which on nothing is earned; between, points fall evenly.
     what : str
         What is asked for, in words.
+    says : str
+        What is said of a regret, with its per cent for the braces.
 
     Examples
     --------
@@ -41,9 +45,10 @@ class LeastRegret(Kind):
     True
     """
 
-    regret: Callable[[Sequence[str], Any], float]
+    regret: Callable[[Any, Any], float]
     worthless: float
     what: str
+    says: str = "Your choice gives away {:.1f} % of what the best choice brings."
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -51,28 +56,33 @@ class LeastRegret(Kind):
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Tell whether two choices name the same."""
-        mine, other = _names(received), _names(reference)
-        same = mine is not None and other is not None and set(mine) == set(other)
+        mine, other = _choice(received), _choice(reference)
+        if isinstance(mine, list) and isinstance(other, list):
+            mine, other = set(mine), set(other)
+        same = mine is not None and mine == other
         return Outcome(1.0 if same else 0.0)
 
     def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
         """Take points off for what the choice gives away."""
-        names = _names(received)
-        if not names:
+        choice, wanted = _choice(received), _choice(question_key)
+        if not choice or (wanted is not None and type(choice) is not type(wanted)):
             says = f"Asked for: {self.what}. Received: {_describe(received)}."
             return Outcome(0.0, (says,), usable=False)
         try:
-            regret = float(self.regret(names, brand))
+            regret = float(self.regret(choice, brand))
         except SmmkitError as error:
             return Outcome(0.0, (str(error),))
         if regret <= NONE:
             return Outcome(1.0)
-        says = f"Your choice gives away {100 * regret:.1f} % of what the best choice brings."
-        return Outcome(max(0.0, 1 - regret / self.worthless), (says,))
+        return Outcome(max(0.0, 1 - regret / self.worthless), (self.says.format(100 * regret),))
 
 
-def _names(value: Any) -> list[str] | None:
-    listed = isinstance(value, Sequence | Set) and not isinstance(value, str | bytes)
-    if not listed or not all(isinstance(name, str) for name in value):
+def _choice(value: Any) -> list[str] | dict[str, str] | None:
+    value = _as_mapping(value)
+    names = list(value.values()) if isinstance(value, Mapping) else value
+    listed = isinstance(names, Sequence | Set) and not isinstance(names, str | bytes)
+    if not listed or not all(isinstance(name, str) for name in names):
         return None
-    return [name.strip().casefold() for name in value]
+    if isinstance(value, Mapping):
+        return {str(key).strip(): name.strip() for key, name in value.items()}
+    return [name.strip().casefold() for name in names]

@@ -110,7 +110,8 @@ def review_assignment(
         person = given[task]
         if person not in people.index:
             hint = did_you_mean(person, people.index)
-            found.append(("person", task, f"There is no person {person!r}.{hint}"))
+            known = ", ".join(map(str, people.index))
+            found.append(("person", task, f"{person!r} is none of {known}.{hint}"))
         elif math.isnan(takes.loc[task, person]):
             has = ", ".join(sorted(skill_set(people.loc[person, "skills"])))
             found.append(("skill", task, f"{task} needs {tasks.loc[task, 'skill']}; {person} has "

@@ -165,11 +165,13 @@ def _own(brief: dict, own: Sequence[str]) -> Iterator[Fault]:
     if not own:
         return
     found = own_words([slot_text(brief, name) for name in SLOTS], own)
-    if len(found) < min(FEWEST_OWN, len(own)):
-        told = ", ".join(found) or "none"
+    wanted = min(FEWEST_OWN, len(own))
+    if len(found) < wanted:
+        told = ", ".join(found) or "nothing"
         yield Fault(
             "own_words",
             "",
-            f"Of the brand's own the brief names: {told}. At least {FEWEST_OWN} are wanted (its "
-            "name, its town, goods, people), else it fits any firm.",
+            f"Of the brand's own the brief names: {told}. At least {wanted} are wanted (its name, "
+            "its town, goods, people), else it fits any firm.",
+            1 - len(found) / wanted,
         )

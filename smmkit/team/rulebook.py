@@ -102,7 +102,8 @@ RULES = {
     "own_words": Rule(
         ERROR,
         12,
-        f"at least {FEWEST_OWN} different things of the brand's own, where they are known",
+        f"at least {FEWEST_OWN} different things of the brand's own, where they are known; each "
+        "that lacks costs a third",
         "a brief that fits any firm was written for none",
     ),
 }  # fmt: skip

@@ -57,27 +57,35 @@ _TRADES = {
 TRADES = tuple(_TRADES)
 CHECKS = tuple(dict.fromkeys(check for _, _, check, _ in _TRADES.values()))
 
-_ORDERS = {
-    MANAGER: ("Split the goal of the {item} campaign into tasks, and brief each.",
-              "Find a photographer for {person}, and set out what is wanted."),
-    "director": ("Read the month's report on the {item}, and decide on the budget.",
-                 "Release the money for the {item} campaign."),
-    "community manager": ("Answer what people ask under the posts about the {item}.",
-                          "Reply to messages on {platform}, on Saturdays as well."),
-    "posting assistant": ("Put next week's finished posts into the planning tool of {platform}.",
-                          "Post the picture of {person} at 18:00, with its alt text."),
-    "targetologist": ("Set up the ads for the {item} on {platform}.",
-                      "Find out which group in {town} orders the {item} at the least cost."),
-    "copywriter": ("Write four posts about the {item}.",
-                   "Turn the notes of {person} into a text of 80 words."),
-    "photographer": ("Take six pictures of the {item}.",
-                     "Take a portrait of {person} at work."),
-    "designer": ("Make the graphic with the price of the {item}.",
-                 "Draw a sign for the contest, to be read on a phone."),
-    "content manager": ("Set up the page that the link of the {item} campaign leads to.",
-                        "Build the form behind the contest."),
-}  # fmt: skip
-_ALWAYS = ("community manager", "posting assistant", "director")
+# Two orders for each trade; which is whose stands with the answer keys.
+_DEALT_ALWAYS = (
+    (
+        "Answer what people ask under the posts about the {item}.",
+        "Reply to messages on {platform}, on Saturdays as well.",
+    ),
+    (
+        "Put next week's finished posts into the planning tool of {platform}.",
+        "Publish the finished picture of {person} at 18:00, with its alt text.",
+    ),
+    (
+        "Read the month's report on the {item}, and decide on the budget.",
+        "Release the money for the {item} campaign.",
+    ),
+)
+_DEALT_SOMETIMES = (
+    ("Split the goal of the {item} campaign into tasks, and brief each.",
+     "Find somebody to photograph {person}, and set out what is wanted."),
+    ("Set up the ads for the {item} on {platform}.",
+     "Try two groups of people in {town} with paid posts: which orders the {item} for less?"),
+    ("Write four posts about the {item}.",
+     "Turn the notes of {person} into a text of 80 words."),
+    ("Take six pictures of the {item}.",
+     "Make a portrait of {person} at work, by daylight."),
+    ("Make the graphic with the price of the {item}.",
+     "Draw a sign for the contest, to be read on a phone."),
+    ("Set up the page that the link of the {item} campaign leads to.",
+     "Build the form behind the contest."),
+)  # fmt: skip
 
 
 def trades() -> pd.DataFrame:
@@ -112,12 +120,12 @@ def deal_cards(brand: Any, count: int = 6) -> pd.DataFrame:
     brand : Brand
         Whose orders.
     count : int, default 6
-        4 to 9. Community manager, posting assistant and director are always among them.
+        4 to 9. Three trades that are often mixed up are always among them.
 
     Returns
     -------
     pandas.DataFrame
-        Columns card (a letter), task (the order), trade and check (the answers).
+        Columns card (a letter) and task; each for another trade.
 
     Raises
     ------
@@ -133,12 +141,12 @@ def deal_cards(brand: Any, count: int = 6) -> pd.DataFrame:
     if check_number("count", count, low=4, high=len(TRADES), unit="cards") != int(count):
         raise ArgumentError(f"count must be a whole number of cards; received {count!r}.")
     rng = stream(brand.identity, "order cards")
-    others = [name for name in TRADES if name not in _ALWAYS]
-    dealt = [*_ALWAYS, *rng.choice(others, int(count) - len(_ALWAYS), replace=False)]
+    more = rng.permutation(len(_DEALT_SOMETIMES))[: int(count) - len(_DEALT_ALWAYS)]
+    pairs = [*_DEALT_ALWAYS, *(_DEALT_SOMETIMES[number] for number in more)]
     told = campaign(brand, 1)
     words = {"item": told["item"], "person": told["person"], "town": brand.town}
-    rows = []
-    for letter, trade in zip("ABCDEFGHI", rng.permutation(dealt), strict=False):
-        order = _ORDERS[trade][int(rng.integers(2))].format(platform=brand.home, **words)
-        rows.append((letter, order, str(trade), _TRADES[trade][2]))
-    return pd.DataFrame(rows, columns=["card", "task", "trade", "check"])
+    rows = [
+        (letter, pairs[number][int(rng.integers(2))].format(platform=brand.home, **words))
+        for letter, number in zip("ABCDEFGHI", rng.permutation(len(pairs)), strict=False)
+    ]
+    return pd.DataFrame(rows, columns=["card", "task"])
