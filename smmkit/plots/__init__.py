@@ -23,6 +23,7 @@ from smmkit.plots.rates import (
 )
 from smmkit.plots.roles import day_blocks, hours_by_role
 from smmkit.plots.season import season_money
+from smmkit.plots.team import creator_prices, hours_by_person, used_hours
 from smmkit.plots.words import spread_by_group, text_room
 
 __all__ = [
@@ -31,10 +32,12 @@ __all__ = [
     "calendar_grid",
     "change_words",
     "choices",
+    "creator_prices",
     "day_blocks",
     "followers",
     "group_words",
     "histogram",
+    "hours_by_person",
     "hours_by_role",
     "hours_by_week",
     "journey_grid",
@@ -58,5 +61,6 @@ __all__ = [
     "slot_lifts",
     "spread_by_group",
     "text_room",
+    "used_hours",
     "where_they_are",
 ]
