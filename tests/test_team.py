@@ -465,7 +465,7 @@ BEN = ("Ben", "copy", 5.0, 20.0, 1.6)
     ("tasks", "rule", "says"),
     [
         ([("reel", "film", 2.0)], "skill", "reel: nobody has the skill film"),
-        ([("shoot", "photo", 9.0)], "too long", "shoot: takes Ana 9.0 hours of 8"),
+        ([("shoot", "photo", 9.0)], "too long", "shoot: would take Ana 9.0 hours of 8"),
         (
             [("a", "photo", 5.0), ("b", "photo", 4.0)],
             "hours",

@@ -58,7 +58,10 @@ def assign(tasks: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     found = solve(price, tasks, people, may_leave=False)
     if found is None:
         reasons = why_not(tasks, people)
-        raise ArgumentError("No split is possible. " + " ".join(reasons["message"]))
+        told = " ".join(reasons["message"])
+        raise ArgumentError(
+            f"No split is possible. {told} Find people or hours, split a task, or leave it out."
+        )
     return _told(found, tasks, people)
 
 

@@ -48,8 +48,8 @@ def why_not(tasks: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
         elif (able > there[able.index] + DUST).all():
             nearest = (there[able.index] - able).idxmax()
             message = (
-                f"{task}: takes {nearest} {able[nearest]:.1f} hours of {there[nearest]:g}, and "
-                "nobody else fits it in either. Split the task, or find hours."
+                f"{task}: would take {nearest} {able[nearest]:.1f} hours of {there[nearest]:g}, "
+                "and the others lack more."
             )
             found.append(("too long", task, message))
     if not found:
@@ -67,7 +67,7 @@ def why_not(tasks: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
         left = [task for task, person in zip(tasks.index, done, strict=True) if person is None]
         message = (
             f"Each skill has its hours, but not all at once: {', '.join(left)} is left over when "
-            "the rest is given out. Find hours, split a task, or leave it out."
+            "the rest is given out."
         )
         found.append(("together", ", ".join(left), message))
     return findings(found)
