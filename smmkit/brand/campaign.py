@@ -9,6 +9,7 @@ import pandas as pd
 
 from smmkit.brand.identity import stream
 from smmkit.brand.names import COUNTRIES, TRADES
+from smmkit.errors import ArgumentError
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
@@ -17,6 +18,7 @@ __all__ = ["agreed_order", "campaign", "delivered", "hasty_brief", "own_things",
 
 START = pd.Timestamp("2026-06-29")
 ALT_TEXT = 125
+_BRIEFED = (0, 2)
 
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
 _TRADES = {trade.name: trade for trade in TRADES}
@@ -48,7 +50,8 @@ def campaign(brand: Brand, case: int = 0) -> dict[str, Any]:
     brand : Brand
         Whose campaign.
     case : int, default 0
-        0 is the campaign of the lesson, 1 that of the exercise.
+        0 is the campaign of the lesson; 1 the one that the exercise wants a brief for; 2 the one
+        whose files come in the exercise.
 
     Returns
     -------
@@ -120,10 +123,22 @@ def sound_brief(brand: Brand, case: int = 0) -> dict[str, Any]:
     """
     Return a brief for a campaign that holds all its slots.
 
+    Parameters
+    ----------
+    brand : Brand
+        Whose campaign.
+    case : {0, 2}
+        As in `campaign`; the brief of campaign 1 is the learner's to write.
+
     Returns
     -------
     dict
         A brief as `smmkit.team.review_brief` takes it.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no brief for that campaign.
 
     Examples
     --------
@@ -131,6 +146,10 @@ def sound_brief(brand: Brand, case: int = 0) -> dict[str, Any]:
     >>> sound_brief(Brand.of("ada"))["deliverables"][0]["name"]
     'photos'
     """
+    if case not in _BRIEFED:
+        raise ArgumentError(
+            f"A brief stands for the campaigns {_BRIEFED[0]} and {_BRIEFED[1]}; received {case!r}."
+        )
     told = campaign(brand, case)
     item, rounds = told["item"], told["rounds"]
     seen = {"number": 0, "alt_text": ALT_TEXT}
@@ -189,7 +208,7 @@ def hasty_brief(brand: Brand, case: int = 0) -> dict[str, Any]:
         "revisions": "until we are happy",
         "budget": "the usual",
         "approver": "all three of us",
-        "access": f"our Instagram, password: {brand.town.lower()}2024",
+        "access": f"our page, password: {brand.town.lower()}2024",
     }
 
 

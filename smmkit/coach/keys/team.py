@@ -18,6 +18,7 @@ from smmkit.coach.regret import LeastRegret
 QUESTIONS = QuestionSet("12", "team")
 
 CASE = 1  # of campaign, crew and influencers: 0 is the lesson's
+SENT = 2  # the campaign whose files came
 MANAGER, POSTER, ANSWERS = "SMM manager", "posting assistant", "community manager"
 CHECKED_SLOTS = ("criteria", "deadlines", "deliverables", "revisions", "rights")
 LETTERS = tuple("ABCDEF")
@@ -130,7 +131,35 @@ def _(brand):
     not_checked="whether the numbers are sensible and the idea is good: a reader decides that",
 )
 def brief(brand):
-    return sound_brief(brand, CASE)
+    return _brief(brand)
+
+
+def _brief(brand: Any) -> dict[str, Any]:
+    told = campaign(brand, CASE)
+    pieces = (
+        ("photos", "photo", "JPG", "1080 x 1350 px"),
+        ("reels", "reel", "MP4", "15-30 s"),
+        ("texts", "text", "DOCX", "40-80 words"),
+    )
+    names = ("name", "format", "file", "size")
+    return sound_brief(brand) | {
+        "goal": f"{told['orders']} orders of the {told['item']} by {told['by']}, by telephone",
+        "audience": told["audience"],
+        "deliverables": [
+            dict(zip(names, piece, strict=True)) | {"number": told[piece[0]], "alt_text": 125}
+            for piece in pieces
+        ],
+        "criteria": [
+            f"Can {told['person']} be recognised in at least 1 photo?",
+            "Does each reel make sense with the sound off?",
+            f"Each text has 1 link and names {brand.name}",
+            "Files come as JPG, MP4 or DOCX",
+        ],
+        "deadlines": {"draft": told["draft"], "final": told["final"]},
+        "revisions": f"{told['rounds']} rounds",
+        "budget": f"{told['price']} {told['currency']}",
+        "payment": f"within {told['days']} days of acceptance",
+    }
 
 
 @brief.wrong(
@@ -140,7 +169,7 @@ def brief(brand):
 )
 def _(brand):
     told = campaign(brand, CASE)
-    return sound_brief(brand, CASE) | {
+    return _brief(brand) | {
         "goal": f"{told['orders']} orders by {told['by']}, counted in the till",
         "audience": "people of 30 to 50 who live nearby",
         "criteria": ["Files as JPG, MP4 or DOCX", "At least 2 photos show people", "1 link a text"],
@@ -155,7 +184,7 @@ def _(brand):
     "and how long you may use the work. Both are quarrels with a date on them.",
 )
 def _(brand):
-    whole = sound_brief(brand, CASE)
+    whole = _brief(brand)
     return {name: value for name, value in whole.items() if name not in ("rights", "revisions")}
 
 
@@ -165,7 +194,7 @@ def _(brand):
     "can be seen or counted: a number with its unit, a format, a question with yes or no.",
 )
 def _(brand):
-    whole = sound_brief(brand, CASE)
+    whole = _brief(brand)
     return whole | {"criteria": [*whole["criteria"][:2], "Make it nice", "High quality"]}
 
 
@@ -175,7 +204,7 @@ def _(brand):
     "amount with its currency, and a number of days.",
 )
 def _(brand):
-    return sound_brief(brand, CASE) | {"budget": "to be agreed", "payment": "after the work"}
+    return _brief(brand) | {"budget": "to be agreed", "payment": "after the work"}
 
 
 @brief.wrong(
@@ -184,7 +213,7 @@ def _(brand):
     "each its kind of file, its size and its number.",
 )
 def _(brand):
-    whole = sound_brief(brand, CASE)
+    whole = _brief(brand)
     kept = ("name", "format", "number", "alt_text")
     bare = [{name: one[name] for name in kept if name in one} for one in whole["deliverables"]]
     return whole | {"deliverables": bare}
@@ -196,7 +225,7 @@ def _(brand):
     "contractor's own, with the day it ends, and change that password.",
 )
 def _(brand):
-    return sound_brief(brand, CASE) | {"access": "Instagram, password: " + brand.town}
+    return _brief(brand) | {"access": "our page, password: " + brand.town}
 
 
 @QUESTIONS.question(
@@ -231,7 +260,7 @@ def _lacking(test: Callable[[dict[str, Any], str], bool]) -> Callable[..., dict[
 
 
 def _briefs(brand: Any) -> list[Call]:
-    whole = sound_brief(brand, CASE)
+    whole = _brief(brand)
 
     def without(*slots: str) -> dict[str, Any]:
         return {name: value for name, value in whole.items() if name not in slots}
@@ -436,8 +465,8 @@ def batch(brand):
 
 
 def _counted(brand: Any, files: pd.DataFrame | None = None) -> dict[str, int]:
-    files = delivered(brand, CASE) if files is None else files
-    table = team.tally(files, sound_brief(brand, CASE))
+    files = delivered(brand, SENT) if files is None else files
+    table = team.tally(files, sound_brief(brand, SENT))
     return {name: int(table[name].sum()) for name in ("accepted", "owed", "late")}
 
 
@@ -447,7 +476,7 @@ def _counted(brand: Any, files: pd.DataFrame | None = None) -> dict[str, int]:
     "text, and whether it came before.",
 )
 def _(brand):
-    table = team.tally(delivered(brand, CASE), sound_brief(brand, CASE))
+    table = team.tally(delivered(brand, SENT), sound_brief(brand, SENT))
     owed = int((table["ordered"] - table["came"]).clip(lower=0).sum())
     return _counted(brand) | {"accepted": int(table["came"].sum()), "owed": owed}
 
@@ -458,7 +487,7 @@ def _(brand):
     "deliverable by itself; more than was ordered is neither accepted nor a debt paid.",
 )
 def _(brand):
-    table = team.tally(delivered(brand, CASE), sound_brief(brand, CASE))
+    table = team.tally(delivered(brand, SENT), sound_brief(brand, SENT))
     good, ordered = int(table["good"].sum()), int(table["ordered"].sum())
     return _counted(brand) | {"accepted": good, "owed": ordered - good}
 
@@ -469,8 +498,8 @@ def _(brand):
     "comes after the final day.",
 )
 def _(brand):
-    draft = pd.Timestamp(campaign(brand, CASE)["draft"])
-    return _counted(brand) | {"late": int((delivered(brand, CASE)["delivered"] > draft).sum())}
+    draft = pd.Timestamp(campaign(brand, SENT)["draft"])
+    return _counted(brand) | {"late": int((delivered(brand, SENT)["delivered"] > draft).sum())}
 
 
 @batch.wrong(
@@ -479,8 +508,8 @@ def _(brand):
     "off, and accept the file.",
 )
 def _(brand):
-    files = delivered(brand, CASE)
-    final = pd.Timestamp(campaign(brand, CASE)["final"])
+    files = delivered(brand, SENT)
+    final = pd.Timestamp(campaign(brand, SENT)["final"])
     on_time = files[files["delivered"] <= final]
     return _counted(brand, on_time) | {"late": int((files["delivered"] > final).sum())}
 
