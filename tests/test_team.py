@@ -253,10 +253,16 @@ def test_a_weak_slot_is_found_by_its_own_rule(slot, text, rule):
     ("slot", "text"),
     [
         ("revisions", 0),
+        ("revisions", np.int64(2)),
         ("revisions", "aucune retouche"),
         ("revisions", "deux allers-retours"),
         ("budget", "€480"),
         ("budget", "1 200,00 CHF"),
+        ("budget", "480 euros"),
+        ("payment", "two weeks after acceptance"),
+        ("payment", "on delivery"),
+        ("rights", "our social media channels, for one year"),
+        ("disclosure", "not applicable: no paid partner"),
         ("payment", "30 jours après réception"),
         ("rights", "réseaux et site, pendant 2 ans"),
         ("rights", "all media, unlimited in time"),
@@ -287,11 +293,23 @@ def test_an_influencers_contract_needs_its_label_and_three_slots_more():
         assert broken({name: v for name, v in deal.items() if name != slot}) == {slot}
 
 
+@pytest.mark.parametrize("written", ["12 600 CZK", "12,600 CZK net", "CZK 12.600", "12600 czk"])
+def test_an_agreed_price_may_be_written_in_several_ways(written):
+    agreed = {"budget": "12600 CZK"}
+    assert "agreed" not in broken({"budget": written}, agreed=agreed)
+    assert "agreed" in broken({"budget": written.replace("12", "13")}, agreed=agreed)
+
+
 def test_what_was_agreed_is_held_to():
     brand = BRANDS[0]
     whole, agreed = sound_brief(brand), agreed_order(brand)
     fewer = [whole["deliverables"][0] | {"number": 1}, *whole["deliverables"][1:]]
-    for change in ({"budget": f"1 {brand.currency}"}, {"deliverables": fewer}):
+    days = {"draft": whole["deadlines"]["final"], "final": "2026-08-01"}  # not the final day
+    for change in (
+        {"budget": f"1 {brand.currency}"},
+        {"deliverables": fewer},
+        {"deadlines": days},
+    ):
         found = team.review_brief(whole | change, agreed=agreed)
         assert found["rule"].tolist() == ["agreed"]
         assert found["points"].tolist() == [1.0]

@@ -89,8 +89,9 @@ def brief_builder(
         words.value = team.slot_text(builder.brief, slot.value)
         busy[0] = False
         row = team.slots(kind.value).loc[slot.value]
-        holds, example = escape(row["holds"]), escape(row["example"])
-        about.value = f'<p lang="en">{holds}.<br>Such as: <q>{example}</q></p>'
+        holds = row["holds"][0].upper() + row["holds"][1:]
+        example = escape(row["example"])
+        about.value = f'<p lang="en">{escape(holds)}.<br>Such as: <q>{example}</q></p>'
 
     def write(_: object) -> None:
         if not busy[0]:

@@ -114,7 +114,7 @@ def agreed_order(brand: Brand, case: int = 0) -> dict[str, Any]:
     return {
         "goal": told["by"],
         "deliverables": pieces,
-        "deadlines": told["final"],
+        "deadlines": f"final: {told['final']}",
         "budget": f"{told['price']} {told['currency']}",
     }
 

@@ -10,22 +10,33 @@ from smmkit.team._fault import Fault
 from smmkit.team.slots import SLOTS, slot_text
 from smmkit.team.wording import has_date, is_filled
 
-_MONEY = re.compile(r"(?:\d[\d.,\u00a0\u202f ]*\s*(?:[A-Z]{3}\b|[€$£])|(?:\b[A-Z]{3}|[€$£])\s*\d)")
+_MONEY = re.compile(
+    r"\d[\d.,\u00a0\u202f ]*\s*(?:[A-Z]{3}\b|[€$£]|(?:euros?|dollars?|pounds?|francs?)\b)|"
+    r"(?:\b[A-Z]{3}|[€$£])\s*\d"
+)
 _NOTHING = re.compile(r"\D*\b0+(?:[.,]0+)?\s*(?:[A-Z]{3}\b|[€$£]).*", re.DOTALL)
-_DAYS = re.compile(r"\d+\s*(?:working )?(?:days?|jours?|weeks?|semaines?|h\b|hours?|heures?)", re.I)
+_NUMBER = r"(?:\d+|one|two|three|four|six|twelve|un|une|deux|trois|quatre|six|douze)"
+_DAYS = re.compile(
+    rf"\b{_NUMBER}\s*(?:working )?(?:days?|jours?|weeks?|semaines?|h|hours?|heures?)\b", re.I
+)
+_EVENT = re.compile(
+    r"\bon (?:order|receipt|delivery|acceptance)\b|\bà (?:la commande|réception|la livraison)\b",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(
-    r"\d+\s*(?:months?|mois|years?|ans?|années?|weeks?|semaines?)\b|"
+    rf"\b{_NUMBER}\s*(?:months?|mois|years?|ans?|années?|weeks?|semaines?)\b|"
     r"\b(?:unlimited|for good|forever|in perpetuity|without limit|illimitée?s?|sans limite)\b",
     re.IGNORECASE,
 )
 _PLACES = re.compile(
-    r"\b(?:instagram|facebook|tiktok|linkedin|youtube|x|vk|telegram|site|website|web|newsletter|"
-    r"ads|adverts|print|shop|networks?|réseaux|all media|tous supports|tous médias|publicités?|"
-    r"affichage|boutique)\b",
+    r"\b(?:instagram|facebook|tiktok|linkedin|youtube|x|vk|telegram|site|website|web|online|"
+    r"newsletter|ads|adverts|print|shop|channels?|accounts?|social media|networks?|everywhere|"
+    r"all media|réseaux|comptes?|en ligne|partout|tous supports|tous médias|publicités?|affichage|"
+    r"boutique)\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|\+?\d[\d ()./-]{6,}")
-_NONE = re.compile(r"\s*(?:none|no\b|nothing|not needed|aucune?|rien|pas d)", re.IGNORECASE)
+_NONE = re.compile(r"\s*(?:none|no\b|not\b|nothing|aucune?|rien|pas d|sans objet)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:roles?|editor|content|analyst|advertiser|moderator|guest|partner|rôles?|éditeur|"
     r"éditrice|modérateur|modératrice|invitée?|partenaire|annonceur)\b",
@@ -68,9 +79,11 @@ def _money(brief: dict) -> Iterator[Fault]:
     text = slot_text(brief, "payment")
     if not is_filled(text):
         yield Fault("payment", "payment", "When is it paid? The terms are missing.")
-    elif not (_DAYS.search(text) or has_date(text)):
+    elif not (_DAYS.search(text) or _EVENT.search(text) or has_date(text)):
         yield Fault(
-            "payment", "payment", f"“{text}” names no number of days and no date. When is it paid?"
+            "payment",
+            "payment",
+            f"“{text}” names no number of days, no event such as “on delivery” and no date.",
         )
 
 

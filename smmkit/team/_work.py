@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -109,8 +110,8 @@ def _lacking(one: Mapping[str, Any]) -> Iterator[str]:
     form = one.get("format")
     if form not in FORMATS:
         known = ", ".join(FORMATS)
-        hint = did_you_mean(str(form), FORMATS) if form else ""
-        yield f"a known format, of {known} (found {form!r}{hint})"
+        found = f" (found {form!r}{did_you_mean(str(form), FORMATS)})" if form else ""
+        yield f"a format, one of {known}{found}"
     if not is_filled(one.get("file")):
         yield "a kind of file, such as JPG"
     kind, example = _WANTED_SIZE.get(form, (None, "80-120 words"))
@@ -118,10 +119,12 @@ def _lacking(one: Mapping[str, Any]) -> Iterator[str]:
     if read is None or (kind and kind not in read and not (kind == "words" and read)):
         yield f"a size, such as {example}"
     number = one.get("number")
-    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+    if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
         yield "a number of pieces, such as 6"
     longest = one.get("alt_text")
-    if form in SEEN and (isinstance(longest, bool) or not isinstance(longest, int) or longest < 1):
+    if form in SEEN and (
+        isinstance(longest, bool) or not isinstance(longest, Integral) or longest < 1
+    ):
         yield "the longest alt text in characters, such as 125"
 
 
@@ -198,8 +201,8 @@ def _deadlines(brief: dict) -> Iterator[Fault]:
 
 def _rounds(brief: dict) -> int | None:
     value = brief.get("revisions")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value if value >= 0 else None
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return int(value) if value >= 0 else None
     found = _ROUNDS.search(slot_text(brief, "revisions"))
     if not found:
         return None

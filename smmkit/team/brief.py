@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -13,7 +15,7 @@ from smmkit.team import _terms, _work
 from smmkit.team._fault import Fault
 from smmkit.team.rulebook import FEWEST_OWN, LABEL_POINTS, RULES, WORTH
 from smmkit.team.slots import KINDS, SLOTS, slot_text
-from smmkit.team.wording import own_words, vague_words
+from smmkit.team.wording import has_date, own_words, vague_words
 
 __all__ = ["review_brief", "score"]
 
@@ -144,10 +146,18 @@ def _agreed(brief: dict, agreed: Mapping[str, Any]) -> Iterator[Fault]:
                     faults.append(
                         (slot, f"{number} of the format {form} were agreed, not {found}.")
                     )
-        elif not own_words([slot_text(brief, slot)], [wanted]):
+        elif not _holds(slot_text(brief, slot), str(wanted)):
             faults.append((slot, f"“{wanted}” was agreed, and does not stand here."))
     for slot, message in faults:
         yield Fault("agreed", slot, message, 1 / max(len(faults), len(agreed)))
+
+
+def _holds(text: str, wanted: str) -> bool:
+    """Tell whether a text says what was agreed; thousands may be set apart, in any order."""
+    text = re.sub(r"(?<=\d)[ ,.'’\u00a0\u202f](?=\d{3}(?!\d))", "", text)
+    if has_date(wanted):
+        return bool(own_words([text], [wanted]))
+    return all(own_words([text], [word]) for word in wanted.split())
 
 
 def _pieces(brief: dict) -> dict[str, int]:
@@ -155,9 +165,9 @@ def _pieces(brief: dict) -> dict[str, int]:
     pieces: dict[str, int] = {}
     listed = brief.get("deliverables")
     for one in listed if isinstance(listed, list | tuple) else ():
-        if isinstance(one, Mapping) and isinstance(one.get("number"), int):
+        if isinstance(one, Mapping) and isinstance(one.get("number"), Integral):
             form = str(one.get("format"))
-            pieces[form] = pieces.get(form, 0) + one["number"]
+            pieces[form] = pieces.get(form, 0) + int(one["number"])
     return pieces
 
 

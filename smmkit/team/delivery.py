@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -142,7 +143,7 @@ def _read(
     whole = isinstance(listed, list | tuple) and all(
         isinstance(one, Mapping)
         and is_filled(one.get("name"))
-        and isinstance(one.get("number"), int)
+        and isinstance(one.get("number"), Integral)
         for one in listed
     )
     if not whole or not listed:

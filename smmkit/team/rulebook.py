@@ -58,12 +58,14 @@ RULES = {
         ERROR, 1.5, "how many rounds, in a number; 0 is one", "without it: endless, or none"
     ),
     "budget": Rule(ERROR, 1, "an amount and its currency", "a price agreed later is a quarrel"),
-    "payment": Rule(ERROR, 1, "when: a number of days, or a date", "people live on it"),
+    "payment": Rule(
+        ERROR, 1, "when: after so many days, on delivery, or on a date", "people live on it"
+    ),
     "rights": Rule(
         ERROR,
         1.5,
         "where it may be used, and until when: a number of months or years, a date, or “unlimited”",
-        "in many countries paying for a picture does not buy its use",
+        "in many countries the price of a picture does not include its use",
     ),
     "credit": Rule(WARNING, 0.5, "whose name, where; or that none is", "a name is part of the pay"),
     "materials": Rule(
