@@ -185,6 +185,8 @@ def test_the_empty_brief_loses_every_point_and_all_rules_of_slots_add_up_to_it()
         ("Why?", None),
         ("Each photo is 1080 x 1350 px", "number"),
         ("Format 4:5", "number"),
+        ("The loaf fills at least half of each photo", "number"),
+        ("Half-hearted is not enough for us", None),
         ("At most 125 characters", "number"),
         ("Au moins 2 photos montrent la boulangère", "number"),
         ("No spelling mistakes", "number"),

@@ -72,7 +72,11 @@ _NUMBER = (
     r"ten|aucune?|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix)\b)"
 )
 _QUANTITY = re.compile(rf"{_NUMBER}[\s\u00a0-]*(?:\w+[\s-]+)?(?:{_UNITS})(?!\w)", re.IGNORECASE)
-_RATIO = re.compile(r"\b\d+ ?: ?\d+\b|\b\d+ ?[x×] ?\d+\b", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\b\d+ ?: ?\d+\b|\b\d+ ?[x×] ?\d+\b|"
+    r"\b(?:half|thirds?|quarters?) (?:of|the)\b|\b(?:moitié|tiers|quarts?) (?:de|du|des)\b",
+    re.IGNORECASE,
+)
 _FILE = re.compile(
     r"\b(?:jpe?g|png|webp|gif|svg|pdf|tiff?|psd|mp4|mov|h\.?264|srt|vtt|docx?|odt|txt|csv|xlsx?|"
     r"s?rgb|utf-?8)\b",
@@ -160,7 +164,7 @@ def measure(text: str, own: Iterable[str] = ()) -> str | None:
     Returns
     -------
     str or None
-        "number" for a number with its unit, or a ratio such as 4:5; "format" for a kind of file
+        "number" for a number with its unit, or a ratio such as 4:5 or half of it; "format" for a kind of file
         or colour space; "yes or no" for a question that can be answered so. None if it has
         nothing of these, or a word of `VAGUE`: two people could not agree whether it is met.
 
