@@ -165,8 +165,9 @@ def measure(text: str, own: Iterable[str] = ()) -> str | None:
     -------
     str or None
         "number" for a number with its unit, or a ratio such as 4:5 or half of it; "format" for
-        a kind of file or colour space; "yes or no" for a question that can be answered so. None if it has
-        nothing of these, or a word of `VAGUE`: two people could not agree whether it is met.
+        a kind of file or colour space; "yes or no" for a question that can be answered so. None
+        if it has nothing of these, or a word of `VAGUE`: two people could not agree whether it
+        is met.
 
     Examples
     --------
