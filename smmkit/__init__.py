@@ -22,7 +22,7 @@ _HOME = {
 
 _ROOMS = (
     *("ads", "attribution", "audience", "brand", "coach", "content", "experiments", "exports"),
-    *("kpi", "plots", "pricing", "report", "roles", "tables", "text"),
+    *("kpi", "plots", "pricing", "report", "roles", "tables", "team", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import math
+=======
+>>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from numbers import Real
@@ -22,20 +25,27 @@ class LeastRegret(Kind):
     """
     A list of names, marked by its regret: what it gives away against the best choice.
 
-    The key is a best choice; another one that does as well is right too. A misconception's
-    value is another list, and accounts for an answer that names the same.
+    Where each of several things is given to somebody, the choice is a dictionary (or a Series)
+    of names. The key is a best choice; another one that does as well is right too. A
+    misconception's value is another choice, and accounts for an answer that names the same.
 
     Parameters
     ----------
     regret : callable
-        ``regret(names, brand)`` gives a fraction, 0 for the best. It raises a SmmkitError, which
-        is shown, for a choice that is not allowed.
+        ``regret(choice, brand)`` gives a fraction, 0 for the best, from the list of names in
+        small letters, or from the dictionary. It raises a SmmkitError, which is shown, for a
+        choice that is not allowed.
     worthless : float
         The regret from which on nothing is earned; between, points fall evenly.
     what : str
         What is asked for, in words.
+<<<<<<< HEAD
     free : float
         The regret up to which nothing is taken off.
+=======
+    says : str
+        What is said of a regret, with its per cent for the braces.
+>>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
 
     Examples
     --------
@@ -49,7 +59,11 @@ class LeastRegret(Kind):
     regret: Callable[[Any, Any], float]
     worthless: float
     what: str
+<<<<<<< HEAD
     free: float = NONE
+=======
+    says: str = "Your choice gives away {:.1f} % of what the best choice brings."
+>>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -57,6 +71,7 @@ class LeastRegret(Kind):
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Tell whether two choices name the same."""
+<<<<<<< HEAD
         mine, other = self._read(received), self._read(reference)
         return Outcome(1.0 if mine and other and self._same(mine, other) else 0.0)
 
@@ -70,6 +85,18 @@ class LeastRegret(Kind):
         """Take points off for what the choice gives away."""
         choice = self._read(received)
         if not choice:
+=======
+        mine, other = _choice(received), _choice(reference)
+        if isinstance(mine, list) and isinstance(other, list):
+            mine, other = set(mine), set(other)
+        same = mine is not None and mine == other
+        return Outcome(1.0 if same else 0.0)
+
+    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
+        """Take points off for what the choice gives away."""
+        choice, wanted = _choice(received), _choice(question_key)
+        if not choice or (wanted is not None and type(choice) is not type(wanted)):
+>>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
             says = f"Asked for: {self.what}. Received: {_describe(received)}."
             return Outcome(0.0, (says,), usable=False)
         try:
@@ -78,14 +105,16 @@ class LeastRegret(Kind):
             return Outcome(0.0, (str(error),))
         if regret <= self.free:
             return Outcome(1.0)
-        says = f"Your choice gives away {100 * regret:.1f} % of what the best choice brings."
-        return Outcome(max(0.0, 1 - regret / self.worthless), (says,))
+        return Outcome(max(0.0, 1 - regret / self.worthless), (self.says.format(100 * regret),))
 
 
-def _names(value: Any) -> list[str] | None:
-    listed = isinstance(value, Sequence | Set) and not isinstance(value, str | bytes)
-    if not listed or not all(isinstance(name, str) for name in value):
+def _choice(value: Any) -> list[str] | dict[str, str] | None:
+    value = _as_mapping(value)
+    names = list(value.values()) if isinstance(value, Mapping) else value
+    listed = isinstance(names, Sequence | Set) and not isinstance(names, str | bytes)
+    if not listed or not all(isinstance(name, str) for name in names):
         return None
+<<<<<<< HEAD
     return [name.strip().casefold() for name in value]
 
 
@@ -119,3 +148,8 @@ class LeastRegretSplit(LeastRegret):
         apart = [abs(one.get(name, 0) - other.get(name, 0)) for name in {*one, *other}]
         whole = max(sum(one.values()), sum(other.values()))
         return math.isfinite(whole) and max(apart) <= _ALIKE * whole
+=======
+    if isinstance(value, Mapping):
+        return {str(key).strip(): name.strip() for key, name in value.items()}
+    return [name.strip().casefold() for name in names]
+>>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62

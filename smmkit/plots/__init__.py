@@ -24,6 +24,7 @@ from smmkit.plots.rates import (
 )
 from smmkit.plots.roles import day_blocks, hours_by_role
 from smmkit.plots.season import season_money
+from smmkit.plots.team import creator_prices, hours_by_person, used_hours
 from smmkit.plots.trials import chance_differences, difference_intervals, look_paths, raw_and_shrunk
 from smmkit.plots.words import spread_by_group, text_room
 
@@ -34,6 +35,7 @@ __all__ = [
     "chance_differences",
     "change_words",
     "choices",
+    "creator_prices",
     "credit_bars",
     "day_blocks",
     "difference_intervals",
@@ -41,6 +43,7 @@ __all__ = [
     "gain_curves",
     "group_words",
     "histogram",
+    "hours_by_person",
     "hours_by_role",
     "hours_by_week",
     "journey_grid",
@@ -68,5 +71,6 @@ __all__ = [
     "slot_lifts",
     "spread_by_group",
     "text_room",
+    "used_hours",
     "where_they_are",
 ]
