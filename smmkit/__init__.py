@@ -21,7 +21,18 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("audience", "brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report"),
+    *(
+        "audience",
+        "brand",
+        "coach",
+        "community",
+        "content",
+        "exports",
+        "kpi",
+        "plots",
+        "pricing",
+        "report",
+    ),
     *("roles", "tables", "text"),
 )
 

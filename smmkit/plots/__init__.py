@@ -11,6 +11,7 @@ from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, s
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
+from smmkit.plots.inbox import message_storm
 from smmkit.plots.pay import lines, price_parts, salary_ranges
 from smmkit.plots.public import choices, histogram, journey_grid, share_ranges, where_they_are
 from smmkit.plots.rates import (
@@ -41,6 +42,7 @@ __all__ = [
     "lines",
     "measure_moves",
     "message_hours",
+    "message_storm",
     "new_axes",
     "picture",
     "price_parts",
