@@ -59,7 +59,20 @@ _OWNED = (
     (("legal", "press", "privacy"), 1),
 )
 _RAISED_AT = 12  # messages of the day, by when nobody could overlook it
-_WEAK = ("after", "because", "nobody", "other's", "that", "their", "twice", "were", "whole", "with")
+_WEAK = (
+    "after",
+    "because",
+    "came",
+    "comes",
+    "nobody",
+    "other's",
+    "that",
+    "their",
+    "twice",
+    "were",
+    "whole",
+    "with",
+)
 _STEPS = ("scheduled posts stopped", "management told", "first word in public", "statement")
 _DUE = (0.0, 0.25, 1.0, 4.0)
 _LATENESS = ((0.0, 0.6), (-0.2, 1.2), (0.3, 3.0), (-2.0, 5.0))
