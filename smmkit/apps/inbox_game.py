@@ -89,7 +89,8 @@ def inbox_game(messages: pd.DataFrame, *, minutes: float = 60) -> ipywidgets.Wid
         used = int(decided["minutes"].sum())
         left = [number for number in rows.index if number not in decisions]
         over = used >= minutes or not left
-        message.options = left if not over else []
+        message.options = [] if over else left
+        message.index = None if over else 0
         decide.disabled = over
         clock.value = _told(
             _CLOCK.format(used=used, all=minutes, open=len(left), cost=decided["cost"].sum())

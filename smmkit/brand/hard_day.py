@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from smmkit.brand.agreement import agreement
@@ -220,10 +219,11 @@ def team_log(brand: Brand, alarm: pd.Timestamp) -> pd.DataFrame:
     4
     """
     rng = stream(brand.identity, "hard day team")
-    late = [float(rng.uniform(low, high)) for low, high in _LATENESS]
-    late[2] = max(late[2], late[1] + 0.5)  # nobody speaks before management knows
-    minutes = np.round([60 * (due + by) for due, by in zip(_DUE, late, strict=True)])
-    done = pd.Timestamp(alarm) + pd.to_timedelta(np.maximum(minutes, 1), unit="min")
+    minutes, earliest = [], 1
+    for due, (low, high) in zip(_DUE, _LATENESS, strict=True):
+        minutes.append(max(round(60 * (due + float(rng.uniform(low, high)))), earliest))
+        earliest = minutes[-1] + 5  # nobody speaks before management knows
+    done = pd.Timestamp(alarm) + pd.to_timedelta(minutes, unit="min")
     return pd.DataFrame({"step": _STEPS, "due_hours": _DUE, "done": done})
 
 

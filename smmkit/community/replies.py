@@ -55,7 +55,7 @@ _HUSH = (
     r"(?:votre|ce|cet|l')\s?(?:commentaire|avis|note|post)"
 )
 _EMPTY = (
-    r"any inconvenience|valued customer|your feedback is important|we strive|dear customer|"
+    r"any inconvenience|valued customer|is important to us|do our best|we strive|dear customer|"
     r"sorry you feel|la gene occasionnee|cher client|votre avis (?:nous )?(?:est|compte)|"
     r"tout inconvenient"
 )
@@ -73,7 +73,7 @@ class Rule:
 
 RULES = {
     "name": Rule("warning", 1, "always", "whoever wrote is a person with a name"),
-    "about": Rule("error", 2.5, "always", "words of the case show that the message was read"),
+    "about": Rule("error", 4, "always", "words of the case show that the message was read"),
     "sorry": Rule("error", 1.5, "unhappy writers", "an apology for what they met costs nothing"),
     "next": Rule("error", 2, "always", "what happens now, and who does it"),
     "when": Rule("error", 1.5, "unhappy writers", "“soon” is no time"),

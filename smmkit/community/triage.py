@@ -27,7 +27,8 @@ def triage(messages: pd.DataFrame, *, by: pd.DataFrame | None = None) -> pd.Data
     -------
     pandas.DataFrame
         Indexed by message_id: action, owner, within (hours until a first word is due; NaN
-        where none is), due (time); in order of due, then of arrival.
+        where none is), due (time). On top is what is due soonest after it came; of what is due
+        alike, what costs most to leave; of that, what came first.
 
     Raises
     ------
@@ -58,8 +59,9 @@ def triage(messages: pd.DataFrame, *, by: pd.DataFrame | None = None) -> pd.Data
     found["within"] = within.to_numpy()
     received = messages["received"].to_numpy()
     found["due"] = received + pd.to_timedelta(found["within"], unit="h").to_numpy()
-    order = pd.DataFrame({"due": found["due"], "received": received}, index=found.index)
-    return found.loc[order.sort_values(["due", "received"], kind="stable").index]
+    order = pd.DataFrame({"within": found["within"], "received": received}, index=found.index)
+    order["spared"] = -found["action"].map(costs()["leave"])
+    return found.loc[order.sort_values(["within", "spared", "received"], kind="stable").index]
 
 
 def triage_cost(
