@@ -21,8 +21,8 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("ads", "attribution", "audience", "brand", "coach", "content", "experiments", "exports"),
-    *("kpi", "plots", "pricing", "report", "roles", "tables", "team", "text"),
+    *("ads", "attribution", "audience", "brand", "coach", "community", "content", "experiments"),
+    *("exports", "kpi", "plots", "pricing", "report", "roles", "tables", "team", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 import math
 =======
 >>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
+=======
+import math
+>>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from numbers import Real
@@ -40,12 +44,17 @@ class LeastRegret(Kind):
     what : str
         What is asked for, in words.
 <<<<<<< HEAD
+<<<<<<< HEAD
     free : float
         The regret up to which nothing is taken off.
 =======
     says : str
         What is said of a regret, with its per cent for the braces.
 >>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
+=======
+    free : float
+        The regret up to which nothing is taken off.
+>>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
 
     Examples
     --------
@@ -60,10 +69,14 @@ class LeastRegret(Kind):
     worthless: float
     what: str
 <<<<<<< HEAD
+<<<<<<< HEAD
     free: float = NONE
 =======
     says: str = "Your choice gives away {:.1f} % of what the best choice brings."
 >>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
+=======
+    free: float = NONE
+>>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -72,6 +85,9 @@ class LeastRegret(Kind):
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Tell whether two choices name the same."""
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
         mine, other = self._read(received), self._read(reference)
         return Outcome(1.0 if mine and other and self._same(mine, other) else 0.0)
 
@@ -80,6 +96,7 @@ class LeastRegret(Kind):
 
     def _same(self, one: Any, other: Any) -> bool:
         return set(one) == set(other)
+<<<<<<< HEAD
 
     def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
         """Take points off for what the choice gives away."""
@@ -97,6 +114,13 @@ class LeastRegret(Kind):
         choice, wanted = _choice(received), _choice(question_key)
         if not choice or (wanted is not None and type(choice) is not type(wanted)):
 >>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
+=======
+
+    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
+        """Take points off for what the choice gives away."""
+        choice = self._read(received)
+        if not choice:
+>>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
             says = f"Asked for: {self.what}. Received: {_describe(received)}."
             return Outcome(0.0, (says,), usable=False)
         try:
@@ -148,8 +172,11 @@ class LeastRegretSplit(LeastRegret):
         apart = [abs(one.get(name, 0) - other.get(name, 0)) for name in {*one, *other}]
         whole = max(sum(one.values()), sum(other.values()))
         return math.isfinite(whole) and max(apart) <= _ALIKE * whole
+<<<<<<< HEAD
 =======
     if isinstance(value, Mapping):
         return {str(key).strip(): name.strip() for key, name in value.items()}
     return [name.strip().casefold() for name in names]
 >>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
+=======
+>>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472

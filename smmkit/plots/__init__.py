@@ -11,6 +11,7 @@ from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, s
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
+from smmkit.plots.inbox import message_storm
 from smmkit.plots.media import credit_bars, gain_curves, marginal_returns, pace
 from smmkit.plots.pay import lines, price_parts, salary_ranges
 from smmkit.plots.public import choices, histogram, journey_grid, share_ranges, where_they_are
@@ -52,6 +53,7 @@ __all__ = [
     "marginal_returns",
     "measure_moves",
     "message_hours",
+    "message_storm",
     "new_axes",
     "pace",
     "picture",
