@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 import math
-=======
->>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
-=======
-import math
->>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from numbers import Real
@@ -43,18 +36,10 @@ class LeastRegret(Kind):
         The regret from which on nothing is earned; between, points fall evenly.
     what : str
         What is asked for, in words.
-<<<<<<< HEAD
-<<<<<<< HEAD
     free : float
         The regret up to which nothing is taken off.
-=======
     says : str
         What is said of a regret, with its per cent for the braces.
->>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
-=======
-    free : float
-        The regret up to which nothing is taken off.
->>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
 
     Examples
     --------
@@ -68,15 +53,8 @@ class LeastRegret(Kind):
     regret: Callable[[Any, Any], float]
     worthless: float
     what: str
-<<<<<<< HEAD
-<<<<<<< HEAD
     free: float = NONE
-=======
     says: str = "Your choice gives away {:.1f} % of what the best choice brings."
->>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
-=======
-    free: float = NONE
->>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -84,43 +62,21 @@ class LeastRegret(Kind):
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Tell whether two choices name the same."""
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
         mine, other = self._read(received), self._read(reference)
         return Outcome(1.0 if mine and other and self._same(mine, other) else 0.0)
 
     def _read(self, value: Any) -> Any:
-        return _names(value)
+        return _choice(value)
 
     def _same(self, one: Any, other: Any) -> bool:
-        return set(one) == set(other)
-<<<<<<< HEAD
+        if isinstance(one, list) and isinstance(other, list):
+            return set(one) == set(other)
+        return one == other
 
     def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
         """Take points off for what the choice gives away."""
-        choice = self._read(received)
-        if not choice:
-=======
-        mine, other = _choice(received), _choice(reference)
-        if isinstance(mine, list) and isinstance(other, list):
-            mine, other = set(mine), set(other)
-        same = mine is not None and mine == other
-        return Outcome(1.0 if same else 0.0)
-
-    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
-        """Take points off for what the choice gives away."""
-        choice, wanted = _choice(received), _choice(question_key)
+        choice, wanted = self._read(received), self._read(question_key)
         if not choice or (wanted is not None and type(choice) is not type(wanted)):
->>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
-=======
-
-    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
-        """Take points off for what the choice gives away."""
-        choice = self._read(received)
-        if not choice:
->>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
             says = f"Asked for: {self.what}. Received: {_describe(received)}."
             return Outcome(0.0, (says,), usable=False)
         try:
@@ -138,8 +94,9 @@ def _choice(value: Any) -> list[str] | dict[str, str] | None:
     listed = isinstance(names, Sequence | Set) and not isinstance(names, str | bytes)
     if not listed or not all(isinstance(name, str) for name in names):
         return None
-<<<<<<< HEAD
-    return [name.strip().casefold() for name in value]
+    if isinstance(value, Mapping):
+        return {str(key).strip(): name.strip() for key, name in value.items()}
+    return [name.strip().casefold() for name in names]
 
 
 @dataclass(frozen=True)
@@ -172,11 +129,3 @@ class LeastRegretSplit(LeastRegret):
         apart = [abs(one.get(name, 0) - other.get(name, 0)) for name in {*one, *other}]
         whole = max(sum(one.values()), sum(other.values()))
         return math.isfinite(whole) and max(apart) <= _ALIKE * whole
-<<<<<<< HEAD
-=======
-    if isinstance(value, Mapping):
-        return {str(key).strip(): name.strip() for key, name in value.items()}
-    return [name.strip().casefold() for name in names]
->>>>>>> 2e4163a14138b2dc00b8883d5bea16c762ce7c62
-=======
->>>>>>> 9e8ae035fd458d3d24065fce4e7106d1c68c0472
