@@ -22,7 +22,7 @@ _HOME = {
 
 _ROOMS = (
     *("audience", "brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report"),
-    *("roles", "tables", "text"),
+    *("roles", "strategy", "tables", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

@@ -11,6 +11,7 @@ from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, s
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
+from smmkit.plots.goals import feasible_band, goal_tree, weeks_ahead
 from smmkit.plots.pay import lines, price_parts, salary_ranges
 from smmkit.plots.public import choices, histogram, journey_grid, share_ranges, where_they_are
 from smmkit.plots.rates import (
@@ -32,7 +33,9 @@ __all__ = [
     "change_words",
     "choices",
     "day_blocks",
+    "feasible_band",
     "followers",
+    "goal_tree",
     "group_words",
     "histogram",
     "hours_by_role",
@@ -58,5 +61,6 @@ __all__ = [
     "slot_lifts",
     "spread_by_group",
     "text_room",
+    "weeks_ahead",
     "where_they_are",
 ]
