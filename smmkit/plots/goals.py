@@ -121,14 +121,14 @@ def feasible_band(
     >>> [words.get_text() for words in feasible_band(known).get_yticklabels()][-1]
     'profit'
     """
-    check_columns(band, ["baseline", "high", "nothing", "anyway", "reachable"], "feasible_band")
+    check_columns(band, ["baseline", "nothing", "anyway", "clear", "reachable"], "feasible_band")
     ax = new_axes(ax, height=1.6 + 0.55 * len(band))
     share = {
         name: 100 * band[name].astype(float) / band["reachable"].astype(float)
-        for name in ("baseline", "high", "nothing", "anyway")
+        for name in ("baseline", "nothing", "anyway", "clear")
     }
     places = list(range(len(band)))
-    floor = share["high"].where(share["high"].between(share["anyway"], 100), share["anyway"])
+    floor = share["clear"]
     ax.barh(places, 100 - floor, left=floor, height=0.5, color=GREEN, alpha=0.75, label=_ROOM)
     ax.barh(
         places,

@@ -100,11 +100,11 @@ def _number(part: Part, brief: Brief, *, top: bool) -> Iterator[tuple[str, str]]
             f"The target {target:,.0f} is more than the best plan reaches "
             f"({known['reachable']:,.0f}).",
         )
-    elif target <= known["high"] < known["reachable"]:
+    elif target <= known["clear"]:
         yield (
             "luck",
             f"The target {target:,.0f} is within what carrying on may bring by luck (up to "
-            f"{known['high']:,.0f}).",
+            f"{known['clear']:,.0f}).",
         )
 
 

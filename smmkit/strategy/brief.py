@@ -48,7 +48,8 @@ def band(past: pd.DataFrame, prospects: pd.DataFrame, weeks: int) -> pd.DataFram
     pandas.DataFrame
         Indexed by kpi: unit, baseline (the past, over as many weeks as are to come), high (what
         carrying on brings at most, with luck: the upper end of `carry_on`), nothing, anyway (the
-        larger of baseline and nothing), reachable.
+        larger of baseline and nothing), clear (from here on luck is no explanation: high, if it
+        lies between anyway and reachable, else anyway), reachable.
 
     Raises
     ------
@@ -69,9 +70,11 @@ def band(past: pd.DataFrame, prospects: pd.DataFrame, weeks: int) -> pd.DataFram
         went_on = carry_on(past[kpi], weeks)
         baseline, nothing = float(went_on["expected"]), float(ends["nothing"])
         unit = ends["unit"] if "unit" in prospects else ""
+        high, reachable = float(went_on["high"]), float(ends["reachable"])
         anyway = max(baseline, nothing)
-        rows.append((unit, baseline, went_on["high"], nothing, anyway, float(ends["reachable"])))
-    names = ["unit", "baseline", "high", "nothing", "anyway", "reachable"]
+        clear = high if anyway < high < reachable else anyway
+        rows.append((unit, baseline, high, nothing, anyway, clear, reachable))
+    names = ["unit", "baseline", "high", "nothing", "anyway", "clear", "reachable"]
     return pd.DataFrame(rows, columns=names, index=pd.Index(prospects.index, name="kpi"))
 
 
