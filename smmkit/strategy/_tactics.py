@@ -77,7 +77,16 @@ def _carried(
     carried = profit_of(objectives, tactics, brief)
     if goal.get("kpi") != "profit" or target is None or carried is None:
         return
-    if carried < target * (1 - rulebook.ROUNDING):
+    best = float(brief.band.loc["profit", "reachable"]) if "profit" in brief.band.index else carried
+    if carried > rulebook.MOST_CARRIED * best:
+        yield Fault(
+            "adds_up",
+            "",
+            f"If every objective is met, a profit of {carried:,.0f} would be left, more than the "
+            f"best plan leaves ({best:,.0f}): these targets cannot be had for so little work and "
+            "money.",
+        )
+    elif carried < target * (1 - rulebook.ROUNDING):
         yield Fault(
             "adds_up",
             "",

@@ -11,13 +11,14 @@ __all__ = ["RULES", "rules"]
 ROUNDING = 0.01
 FEWEST_OBJECTIVES = 2
 LEAST_OF_ANYWAY = 0.5
+MOST_CARRIED = 1.1
 LEAST_OWN = 0.6
 FEWEST_OWN = 3
 SHORTEST_REASON = 5
 
 RULES = {
     "goal": Rule(ERROR, 2, "strategy", "whoever doesn't know what the owner wants gets no result"),
-    "kpi": Rule(ERROR, 2, "number", "what nobody counts, or has no data, cannot be reached"),
+    "kpi": Rule(ERROR, 3, "number", "what nobody counts, or has no data, cannot be reached"),
     "output": Rule(ERROR, 3, "number", "what the team does is work; a goal is what comes of it"),
     "downstream": Rule(ERROR, 3, "number", "a number that leads elsewhere may rise for nothing"),
     "baseline": Rule(ERROR, 2.5, "number", f"own data, to {ROUNDING:.0%}; else nothing is proved"),
@@ -44,7 +45,12 @@ RULES = {
     "cost": Rule(ERROR, 1.5, "tactic", "money and hours as numbers; what costs neither is a wish"),
     "budget": Rule(ERROR, 2.5, "strategy", "money that is not there"),
     "hours": Rule(ERROR, 2.5, "strategy", "hours that are not there"),
-    "adds_up": Rule(ERROR, 2, "strategy", "the branches must carry the goal, their cost included"),
+    "adds_up": Rule(
+        ERROR,
+        2,
+        "strategy",
+        "the branches must carry the goal, their cost included, and not more than can be reached",
+    ),
     "duplicate": Rule(WARNING, 1, "tactic", "the same, planned and paid twice"),
     "own_words": Rule(
         ERROR,
