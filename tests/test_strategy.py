@@ -71,11 +71,11 @@ def test_boilerplate_fails(brand, make):
 
 
 @each_brand
-def test_the_right_numbers_under_anybodys_words_lose_more_than_a_third(brand):
+def test_the_right_numbers_under_anybodys_words_fail_too(brand):
     brief = brief_of(brand)
     found = strategy.review(measured_boilerplate(brand, brief), brief)
     assert "own_words" in set(found["rule"])
-    assert strategy.score(found) <= 6.0
+    assert strategy.score(found) < 5
 
 
 @each_brand

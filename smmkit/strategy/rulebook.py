@@ -54,7 +54,7 @@ RULES = {
     "duplicate": Rule(WARNING, 1, "tactic", "the same, planned and paid twice"),
     "own_words": Rule(
         ERROR,
-        4,
+        5.5,
         "strategy",
         f"at least {LEAST_OWN:.0%} of tactics name something of the brand's own, and in all "
         f"{FEWEST_OWN} different things; else the strategy would fit any brand",

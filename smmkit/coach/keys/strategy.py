@@ -482,7 +482,7 @@ def _objective(brief: strategy.Brief, kpi: str, lead: str) -> dict[str, Any]:
     return {
         "kpi": kpi,
         "baseline": float(row["baseline"]),
-        "target": float(row["clear"] + 0.6 * (row["reachable"] - row["clear"])),
+        "target": float(row["clear"] + 0.7 * (row["reachable"] - row["clear"])),
         "by": END,
         "owner": lead,
         "stop": {
