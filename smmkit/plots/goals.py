@@ -145,7 +145,7 @@ def feasible_band(
         rows = [band.index.get_loc(name) for name in known]
         ax.scatter(at, rows, marker="D", color="#111827", label=_TARGET, zorder=4)
     ax.axvline(0, color=GREY, linewidth=0.8)
-    ax.set_yticks(places, list(band.index))
+    ax.set_yticks(places, [str(name).replace("_", " ") for name in band.index])
     ax.set_ylim(len(band) - 0.4, -0.6)
     ax.set_xlabel(_OF_REACHABLE)
     ax.grid(visible=False)
