@@ -21,7 +21,9 @@ RULES = {
     "kpi": Rule(ERROR, 3, "number", "what nobody counts, or has no data, cannot be reached"),
     "output": Rule(ERROR, 3, "number", "what the team does is work; a goal is what comes of it"),
     "downstream": Rule(ERROR, 3, "number", "a number that leads elsewhere may rise for nothing"),
-    "baseline": Rule(ERROR, 2.5, "number", f"own data, to {ROUNDING:.0%}; else nothing is proved"),
+    "baseline": Rule(
+        ERROR, 2.5, "number", f"own data, within {ROUNDING:.0%}; else nothing is proved"
+    ),
     "target": Rule(ERROR, 3, "number", "what happens anyway needs no strategy, and no pay"),
     "reach": Rule(ERROR, 3, "number", "what nobody can reach is a promise that will be broken"),
     "luck": Rule(WARNING, 1, "number", "what luck alone may bring proves nothing"),
