@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from smmkit.content import rulebook
-from smmkit.content._words import Fault, date_words, is_filled, listed, plain, rows_of
+from smmkit.content._words import date_words, rows_of
 from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.load import hours, offers_to_replace
+from smmkit.findings import Fault, is_filled, listed, plain
 
 _RESULT = re.compile(r"\b(winners?|won|results?)\b", re.I)
 _CONTEST = re.compile(r"\b(contest|competition|giveaway|give-away|prize draw|raffle)\b", re.I)

@@ -11,6 +11,7 @@ from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, s
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
+from smmkit.plots.goals import feasible_band, goal_tree, weeks_ahead
 from smmkit.plots.inbox import message_storm
 from smmkit.plots.media import credit_bars, gain_curves, marginal_returns, pace
 from smmkit.plots.pay import lines, price_parts, salary_ranges
@@ -40,8 +41,10 @@ __all__ = [
     "credit_bars",
     "day_blocks",
     "difference_intervals",
+    "feasible_band",
     "followers",
     "gain_curves",
+    "goal_tree",
     "group_words",
     "histogram",
     "hours_by_person",
@@ -74,5 +77,6 @@ __all__ = [
     "spread_by_group",
     "text_room",
     "used_hours",
+    "weeks_ahead",
     "where_they_are",
 ]
