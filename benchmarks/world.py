@@ -21,8 +21,9 @@ import world_loop
 from smmkit import Brand
 from smmkit.brand.world import logs
 from smmkit.brand.world.deal import deal
+from smmkit.brand.world.laid import laid_from
 from smmkit.brand.world.play import play, start
-from smmkit.brand.world.worth import worth
+from smmkit.brand.world.worth import chances, worth
 
 RUNS = 128
 POSTS = 330
@@ -40,6 +41,13 @@ def best_of(times, action):
     return min(found)
 
 
+def of_posts(plan, count):
+    """Return a plan with so many posts, those of another taken in turn."""
+    turn = np.arange(count) % plan.cell.size
+    columns = (getattr(plan, name)[turn] for name in ("platform", "form", "pillar", "day", "hour"))
+    return laid_from(*columns, spend=plan.spend, replies=plan.replies)
+
+
 def deals(count):
     """Deal brands; return seconds of each, attempts, and skill of the plans that measure."""
     rows = []
@@ -51,7 +59,7 @@ def deals(count):
         took = time.perf_counter() - began
         low, high = dealt.marks["naive"], dealt.marks["reference"]
         skill = {name: (mark - low) / (high - low) for name, mark in dealt.marks.items()}
-        rows.append((took, dealt.attempts, skill))
+        rows.append((took, dealt.attempts, skill, dealt.reference.spend.sum() / dealt.truth.money))
     return rows
 
 
@@ -80,14 +88,16 @@ def main():
     brands = [Brand.of(f"bench {number}", "world") for number in range(12)]
     brand = min(brands, key=lambda one: abs(deal(one).sensible.cell.size - POSTS))
     dealt = deal(brand)
-    truth, who, plan = dealt.truth, brand.identity, dealt.sensible
+    truth, who, plan = dealt.truth, brand.identity, of_posts(dealt.sensible, POSTS)
     print(f"A season of 26 weeks, {plan.cell.size} posts, {RUNS} runs")
+    luck = chances(truth, who, "bench", RUNS)
+    print(f"  expected worth of the plan: {best_of(50, lambda: worth(truth, plan, luck)):.4f} s")
     fast = best_of(9, lambda: play(truth, plan, who, start(truth, RUNS)))
     slow = best_of(1, lambda: world_loop.season(truth, plan, who, RUNS))
     print(f"  smmkit {fast:.4f} s, a plain loop over posts {slow:.2f} s: {slow / fast:.0f} times")
     plans = [dealt.sensible, dealt.reference, *dealt.naive]
     many = best_of(3, lambda: [worth(truth, plans[n % 7], dealt.luck) for n in range(1000)])
-    print(f"A thousand plans scored over {len(dealt.luck.luck)} hidden runs: {many:.2f} s")
+    print(f"A thousand plans scored over {dealt.luck.runs} hidden runs: {many:.2f} s")
     table = logs.as_plan(dealt.sensible, brand.platforms)
     one = best_of(20, lambda: brand.score(table))
     print(f"  from a table, its faults looked for: {1000 * one:.1f} ms a plan")
@@ -97,6 +107,11 @@ def main():
     print(
         f"{len(rows)} brands dealt: median {np.median(took):.2f} s, slowest {max(took):.2f} s; "
         f"{len(rows) / sum(attempts):.0%} of worlds drawn were fair, most tries {max(attempts)}"
+    )
+    spent = np.array([row[3] for row in rows])
+    print(
+        f"  the reference leaves a twentieth of the budget or more on {np.mean(spent < 0.95):.0%}, "
+        f"a fifth on {np.mean(spent < 0.8):.0%} of them; least spent {spent.min():.0%}"
     )
     again = best_of(9, lambda: deal(brand))
     print(f"  a deal asked for again: {1e6 * again:.0f} microseconds")

@@ -14,6 +14,10 @@ from scipy.stats import spearmanr
 
 from smmkit.brand import Brand
 from smmkit.brand.journeys import DAYS, DIRECT, channels, deal
+from smmkit.brand.world import logs
+from smmkit.brand.world.deal import deal as fair_world
+from smmkit.brand.world.even import even_media
+from smmkit.brand.world.journeys import NO_CHANNEL
 from smmkit.errors import ArgumentError
 from smmkit.tables import JOURNEYS
 
@@ -152,3 +156,93 @@ def test_one_customer_and_none_touched():
 def test_senseless_arguments_are_named(change, words):
     with pytest.raises(ArgumentError, match=words):
         deal(ADA, **change)
+
+
+# The journeys of a season
+
+
+def season_of(number, weeks=26):
+    """Run a sensible manager's plan."""
+    brand = Brand.of(f"season {number}", "world")
+    plan = fair_world(brand).sensible
+    return brand.run(
+        logs.as_plan(plan, brand.platforms),
+        logs.as_media(plan, brand.platforms, brand.currency),
+        weeks=weeks,
+        replies=plan.replies[0],
+    )
+
+
+@pytest.fixture(scope="module")
+def seasons():
+    return [season_of(number) for number in range(10)]
+
+
+def test_a_seasons_orders_are_the_ledgers(seasons):
+    for season in seasons:
+        table, causes, book = season.journeys, season.causes, season.ledger
+        pd.testing.assert_frame_equal(table, JOURNEYS.conform(table))
+        assert table.notna().all(axis=None)
+        assert table["touched"].between("2026-06-29", "2026-12-28").all()
+        by = table.groupby("journey_id", sort=False)
+        assert (by.cumcount() + 1 == table["step"]).all()
+        assert by["touched"].apply(lambda moments: moments.is_monotonic_increasing).all()
+        assert (by[["converted", "revenue"]].nunique() == 1).all(axis=None)
+        first = by.first()
+        assert first["converted"].sum() == causes["orders"].sum() == book["orders"].sum()
+        for money in (first["revenue"].sum(), causes["revenue"].sum()):
+            assert money == pytest.approx(book["revenue"].sum())
+        met = table[table["channel"] != DIRECT]["channel"].value_counts()
+        assert (causes["touches"][met.index] == met).all()
+        assert causes["touches"].sum() == met.sum()
+        ran = season.media.groupby(["platform", "campaign"])["budget"].sum()
+        assert set(met.index[met.index.str.startswith("paid")]) == {
+            f"paid {platform}" for platform, campaign in ran.index if campaign == "Prospecting"
+        }
+
+
+def test_what_play_caused_is_what_the_truth_says(seasons):
+    season = seasons[0]
+    caused = season.causes["orders"]
+    played = season._played
+    for number, platform in enumerate(season.brand.platforms):
+        drawn = sum(one.post_orders[0, number] for one in played)
+        late = sum(one.post_orders[0, number] for one in played[-3:])
+        assert drawn - late <= caused[f"organic {platform}"] <= drawn
+    assert caused["search"] == 0
+    assert caused[NO_CHANNEL] > 0
+    claimed = season.ads["conversions"].sum()
+    assert claimed > caused[caused.index.str.startswith(("paid", "retargeting"))].sum()
+
+
+def test_in_a_season_too_the_last_click_misleads(seasons):
+    given, true = [], []
+    for season in seasons:
+        bought = season.journeys[season.journeys["converted"]]
+        last = bought.groupby("journey_id")["channel"].last()
+        given.append(last.str.startswith(("retargeting", "search")).mean())
+        caused = season.causes["orders"]
+        late = caused.index.str.startswith(("retargeting", "search"))
+        true.append(caused[late].sum() / caused.sum())
+    assert (np.array(given) > np.array(true) + 0.2).sum() >= 9
+
+
+def test_a_week_to_come_changes_no_touch_of_those_before(seasons):
+    columns = ["journey_id", "step", "touched", "channel"]
+    early, late = season_of(0, weeks=9).journeys, seasons[0].journeys
+    same = late[late["touched"] < "2026-08-31"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(early[columns], same[columns])
+    assert same["converted"].sum() > early["converted"].sum()
+
+
+def test_ads_are_remembered_after_they_stop_and_never_before_they_start():
+    brand = Brand.of("season 0", "world")
+    money = brand.budget * 12 / 52 * 3
+    media = even_media({(brand.home, "Prospecting"): money}, currency=brand.currency, weeks=8)
+    season = brand.run(None, media.iloc[4:])
+    paid = season.journeys[season.journeys["channel"] == f"paid {brand.home}"]
+    assert paid["touched"].between("2026-07-27", "2026-08-24").all()
+    assert season.causes.loc[f"paid {brand.home}", "orders"] > 0
+    assert brand.run(None).causes["orders"].drop(NO_CHANNEL).sum() == 0
+    assert set(brand.run(None).journeys["channel"]) == {"search", DIRECT}
+    assert brand.season().journeys.empty

@@ -23,6 +23,9 @@ from smmkit.brand.inbox_words import FAULTS, PRAISES, PROBLEMS, WORDS
 from smmkit.brand.messages import answered, causes, dangers, inbox
 from smmkit.brand.names import TRADES
 from smmkit.brand.parameters import parameters, value
+from smmkit.brand.world.even import even_plan
+from smmkit.brand.world.messages import incidents
+from smmkit.brand.world.replies import expected_messages
 from smmkit.errors import ArgumentError
 from smmkit.kpi import response_rate
 from smmkit.tables import MESSAGES
@@ -378,3 +381,88 @@ def test_slips_spare_names_and_numbers():
     assert slipped(Dice([0.5]), "no way") == "no way"
     assert shortened("thank you") == "ty" or shortened("thank you") == "thank u"
     assert suits(("%a", "*b", "+c", "d"), b2b=False, things=False) == ("b", "d")
+
+
+# The inbox of a season
+
+
+def season_of(number: int, manner: str = "honest", weeks: int = 26, within: float = 12):
+    """Run a season with two posts a week at home."""
+    brand = Brand.of(f"season {number}", "world")
+    way = {"manner": manner, "within_hours": within}
+    return brand.run(even_plan({brand.home: 2}), weeks=weeks, replies=way)
+
+
+@pytest.fixture(scope="module")
+def seasons():
+    return [season_of(number) for number in range(10)]
+
+
+def test_a_season_has_its_messages(seasons):
+    for season in seasons[:3]:
+        table = season.messages
+        pd.testing.assert_frame_equal(table, MESSAGES.conform(table))
+        assert table["message_id"].is_unique
+        assert table["received"].between(MONDAY, "2026-12-28").all()
+        assert table["received"].is_monotonic_increasing
+        assert season.deleted.empty
+    one, other = (set(season.messages["text"]) for season in seasons[:2])
+    assert len(one & other) < 0.1 * len(one)
+    assert Brand.of("ada").season().messages.empty
+
+
+def test_incidents_of_the_mood_are_those_of_the_inbox(seasons):
+    got, wanted, after, usual = 0.0, 0.0, [], []
+    for season in seasons:
+        found = incidents(season.brand, season.replies)
+        assert len(found) == len({day for day, _ in found})
+        day = (season.messages["received"] - pd.Timestamp(MONDAY)).dt.days
+        count = np.bincount(day, minlength=182)
+        hot = np.zeros(182, dtype=bool)
+        for start, _ in found:
+            hot[start : start + 7] = True
+        for week, one in enumerate(season._played):
+            days = slice(7 * week, 7 * week + 7)
+            calm = ~hot[days]
+            got += count[days][calm].sum()
+            wanted += expected_messages(float(one.start.followers.sum())) * calm.mean()
+        for start, size in found:
+            assert size > 0
+            after.append(count[start : start + 2].sum())
+            usual.append(2 * count[~hot].mean())
+    assert 0.95 < got / wanted < 1.25
+    assert np.sum(after) > 1.3 * np.sum(usual)
+
+
+def test_a_way_to_answer_shows_in_the_inbox(seasons):
+    for season in seasons[:4]:
+        table, office = season.messages, rota(season.brand)
+        assert response_rate(table) > 0.85
+        done = table.dropna(subset="answered")
+        assert done["answered"].dt.day_of_week.isin(office["days"]).all()
+        assert done["answered"].dt.hour.between(office["start"], office["end"] - 1).all()
+    waits = []
+    for hours in (2, 12, 48):
+        table = season_of(0, within=hours).messages
+        waits.append((table["answered"] - table["received"]).median())
+    assert waits == sorted(waits)
+    assert waits[0] < 0.7 * waits[2]
+    silent, deletes = season_of(0, "none"), season_of(0, "delete")
+    assert silent.messages["answered"].isna().all()
+    gone, left = deletes.deleted, deletes.messages
+    assert len(gone) > 5
+    assert (gone["place"] == "comment").all()
+    assert (gone["tone"] == "negative").all()
+    bad = left[(left["tone"] == "negative") & (left["place"] != "direct message")]
+    assert bad["answered"].isna().all()
+    assert (bad["place"] == "comment").sum() < 0.2 * len(gone)
+
+
+def test_what_waits_at_the_end_of_a_week_is_answered_later(seasons):
+    early, late = season_of(0, weeks=8).messages, seasons[0].messages
+    end = pd.Timestamp(MONDAY) + pd.Timedelta(weeks=8)
+    assert early["answered"].max() <= end
+    same = late[late["received"] < end].reset_index(drop=True)
+    cut = same.assign(answered=same["answered"].where(same["answered"] <= end))
+    pd.testing.assert_frame_equal(cut, early)
+    assert same["answered"].count() > early["answered"].count()

@@ -351,7 +351,8 @@ class Brand:
         replies : mapping, optional
             The way to answer.
         salt : str, optional
-            A word only the grader knows, which changes the hidden runs.
+            The class's, a word that only its graders know: the hidden runs follow from it, the
+            world does not. See `smmkit.brand.world.score`.
 
         Returns
         -------

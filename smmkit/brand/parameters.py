@@ -175,6 +175,8 @@ _HOURS = {
 
 _ROBYN = "assumption within Robyn's ranges (facebookexperimental/Robyn, demo.R)"
 
+_TOO_LARGE = "assumption: for nearly half of the brands the whole budget is more than pays"
+
 # The season that follows the history: smmkit.brand.world.
 _SEASON = {
     "crowding": (0.18, "log reach a post beyond the free ones of a week", _GUESS),
@@ -202,8 +204,8 @@ _SEASON = {
     "adstock_weeks": (8.0, "weeks an ad is remembered at most", _GUESS),
     "hill_slope_low": (0.90, "exponent", _ROBYN),
     "hill_slope_high": (1.50, "exponent", _ROBYN),
-    "half_low": (0.8, "weekly spend at half effect / usual weekly spend", _GUESS),
-    "half_high": (2.5, "weekly spend at half effect / usual weekly spend", _GUESS),
+    "half_low": (0.1, "weekly spend at half effect / usual weekly spend", _TOO_LARGE),
+    "half_high": (0.8, "weekly spend at half effect / usual weekly spend", _TOO_LARGE),
     "sd_untried_ads": (0.35, "log orders, where the brand never advertised", _GUESS),
     "incremental.Prospecting": (0.85, "orders caused / orders the platform claims", _GUESS),
     "incremental.Retargeting": (0.45, "orders caused / orders the platform claims", _GUESS),
@@ -231,6 +233,8 @@ _SEASON = {
     "reply_minutes.none": (0.0, "minutes a message", _GUESS),
     "messages_week": (0.0015, "messages a week / followers", _GUESS),
     "season_fewest_messages": (6.0, "messages a week expected at least", _GUESS),
+    "comment_messages": (0.3, "share of comments that are meant for the brand", _GUESS),
+    "reply_kept": (0.9, "share of answers in office hours within the hours promised", _GUESS),
     "watch_hours": (4.0, "hours a week to answer within the hour", _GUESS),
     "watch_fall": (0.7, "exponent: twice the time to answer, that much less watching", _GUESS),
     "ads_share_low": (0.35, "of a sensible plan's profit, share that is by ads", _GUESS),

@@ -22,12 +22,13 @@ from smmkit.errors import SmmkitError
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["Deal", "deal"]
+__all__ = ["RUNS", "Deal", "deal", "fair", "lever_shares", "platform_shares", "under"]
 
 MOST_ATTEMPTS = 60
 RUNS = 64
 MOST_OF_ONE_LEVER = 0.85
-FEWEST_OF_A_PLATFORM = 0.10
+FEWEST_OF_A_PLATFORM = 0.05
+"""Of the reference's cost: small, for where ads saturate little money makes a platform matter."""
 GUESSING_PAYS = 0.05
 """What guessing must bring beyond doing nothing, in costs of the sensible plan."""
 
@@ -63,16 +64,17 @@ class Deal:
 
 
 @lru_cache(maxsize=64)
-def deal(brand: Brand, salt: str = "") -> Deal:
+def deal(brand: Brand) -> Deal:
     """
     Deal the fair world that belongs to a brand.
+
+    Nothing here is secret: the learner's season is played in this world. What a grader keeps to
+    himself comes in with `smmkit.brand.world.score.hidden`, and changes the runs, not the world.
 
     Parameters
     ----------
     brand : Brand
         Whose.
-    salt : str
-        A word that only the grader knows, from which the hidden runs follow.
 
     Raises
     ------
@@ -83,7 +85,7 @@ def deal(brand: Brand, salt: str = "") -> Deal:
         truth = _scaled(brand, draw(brand, attempt), attempt)
         if truth is None:
             continue
-        found = _measured(brand, truth, attempt, salt)
+        found = _measured(brand, truth, attempt)
         if fair(found):
             return _polished(brand, found)
     raise SmmkitError(
@@ -131,20 +133,26 @@ def _scaled(brand: Brand, truth: Truth, attempt: int) -> Truth | None:
     return replace(truth, close=close) if 0 < close <= most else None
 
 
-def _measured(brand: Brand, truth: Truth, attempt: int, salt: str) -> Deal:
-    luck = chances(truth, brand.identity, f"hidden {salt}", RUNS)
+def _measured(brand: Brand, truth: Truth, attempt: int) -> Deal:
+    luck = chances(truth, brand.identity, "hidden ", RUNS)
+    plans = guesses(truth, brand.identity), sensible(truth), outline(truth, luck)
+    return under(Deal(truth, luck, {}, *plans, attempt + 1), luck)
+
+
+def under(found: Deal, luck: Chances) -> Deal:
+    """Return the same world and plans, measured over other runs."""
+    truth = found.truth
     plans = {
         "nothing": [nothing(truth)],
-        "naive": guesses(truth, brand.identity),
-        "sensible": [sensible(truth)],
-        "reference": [outline(truth, luck)],
+        "naive": found.naive,
+        "sensible": [found.sensible],
+        "reference": [found.reference],
     }
     marks = {
         name: float(np.mean([worth(truth, plan, luck).all.mean() for plan in some]))
         for name, some in plans.items()
     }
-    best = plans["reference"][0]
-    return Deal(truth, luck, marks, plans["naive"], plans["sensible"][0], best, attempt + 1)
+    return replace(found, luck=luck, marks=marks)
 
 
 def _polished(brand: Brand, found: Deal) -> Deal:
@@ -160,7 +168,7 @@ def fair(found: Deal) -> bool:
     Tell whether planning pays: nothing < naive < sensible < reference, and not by one lever.
 
     Of the reference's gain over doing nothing, its ads alone, its posts alone and each platform
-    alone keep less than 85 %; and two platforms or more have a tenth of its posts or money each.
+    alone keep less than 85 %; and two platforms or more have a twentieth of its cost each.
     """
     marks = list(found.marks.values())
     if any(one >= other for one, other in itertools.pairwise(marks)):

@@ -23,7 +23,7 @@ from smmkit.brand.world.worth import hours_used
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["ads", "as_media", "as_plan", "daily", "ledger", "posts"]
+__all__ = ["ads", "as_media", "as_plan", "daily", "ledger", "posts", "sales"]
 
 Weeks = list[Played]
 
@@ -224,13 +224,10 @@ def ledger(brand: Brand, truth: Truth, laid: Laid, weeks: Weeks) -> pd.DataFrame
     """
     count = len(weeks)
     orders, revenue = np.zeros(count + LAGS.size), np.zeros(count + LAGS.size)
-    shape = value("order_shape")
     for week, one in enumerate(weeks):
-        rng = stream(brand.identity, "season sales", week)
-        late = rng.multinomial(int(one.orders[0]), LAGS)
+        late, paid = sales(brand, week, one)
         orders[week : week + LAGS.size] += late
-        paid = brand.order_value / shape * rng.standard_gamma(shape * late)
-        revenue[week : week + LAGS.size] += np.round(paid, 2)
+        revenue[week : week + LAGS.size] += paid
     hours = hours_used(truth, laid)[:count]
     ends = [one.start.followers[0] - one.lost[0] for one in weeks]
     frame = pd.DataFrame(
@@ -249,3 +246,11 @@ def ledger(brand: Brand, truth: Truth, laid: Laid, weeks: Weeks) -> pd.DataFrame
         }
     )
     return frame.assign(profit=frame["margin"] - frame["media"] - frame["work"])
+
+
+def sales(brand: Brand, week: int, played: Played) -> tuple[np.ndarray, np.ndarray]:
+    """Return the orders that a week causes, and their revenue, by weeks until they come in."""
+    rng = stream(brand.identity, "season sales", week)
+    late = rng.multinomial(int(played.orders[0]), LAGS)
+    shape = value("order_shape")
+    return late, np.round(brand.order_value / shape * rng.standard_gamma(shape * late), 2)

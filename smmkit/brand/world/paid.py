@@ -45,7 +45,17 @@ def memory(kept: np.ndarray) -> np.ndarray:
 
 def adstock(spend: np.ndarray, kept: np.ndarray) -> np.ndarray:
     """Return the spend that works in each week; both of shape (26, P, C)."""
-    return np.einsum("pcws,spc->wpc", memory(kept), spend)
+    return _felt(spend, memory(kept))
+
+
+@lru_cache(maxsize=16)
+def _memory(truth: Truth) -> np.ndarray:
+    """Return the memory of a world's campaigns, which a search asks for a thousand times."""
+    return memory(truth.kept)
+
+
+def _felt(spend: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    return np.einsum("pcws,spc->wpc", kept, spend)
 
 
 def hill(spend: np.ndarray, half: np.ndarray, slope: np.ndarray) -> np.ndarray:
@@ -69,7 +79,7 @@ def orders(truth: Truth, spend: np.ndarray) -> np.ndarray:
     -------
     numpy.ndarray, shape (26, P, C)
     """
-    return truth.top * hill(adstock(spend, truth.kept), truth.half, truth.slope)
+    return truth.top * hill(_felt(spend, _memory(truth)), truth.half, truth.slope)
 
 
 def marginal(truth: Truth, spend: np.ndarray, worth: np.ndarray) -> np.ndarray:
@@ -90,7 +100,7 @@ def marginal(truth: Truth, spend: np.ndarray, worth: np.ndarray) -> np.ndarray:
     numpy.ndarray, shape (26, P, C)
         Derivative of sum(worth * orders).
     """
-    ratio = np.maximum(adstock(spend, truth.kept) / truth.half, 1e-9)
+    ratio = np.maximum(_felt(spend, _memory(truth)) / truth.half, 1e-9)
     power = ratio**truth.slope
     slope = truth.top * truth.slope * power / (ratio * truth.half * (1 + power) ** 2)
-    return np.einsum("pcws,wpc->spc", memory(truth.kept), slope * worth[:, None, None])
+    return np.einsum("pcws,wpc->spc", _memory(truth), slope * worth[:, None, None])

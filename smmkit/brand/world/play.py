@@ -111,68 +111,113 @@ def play(
     """
     runs = len(begin.mood)
     noise, blows = shocks(stream(identity, f"{name} incidents"), runs)
-    hope = organic.expected(truth, laid)
+    usual = _Usual.of(truth, laid)
     ads = paid.orders(truth, laid.spend)
+    ends = np.searchsorted(laid.week, np.arange(WEEKS + 1))
     weeks, now = [], begin
     for week in range(first, last):
-        here = slice(*np.searchsorted(laid.week, [week, week + 1]))
         rng = stream(identity, f"{name} week", week)
-        done = _week(rng, truth, laid, hope, ads[week], now, here, week)
-        weeks.append(Played(**done))
+        here = usual.between(ends[week], ends[week + 1])
+        done = _week(rng, truth, here, ads[week], now, week)
+        weeks.append(done)
         mood = next_mood(now.mood, noise[:, week], blows[:, week], laid.replies[week])
-        won = np.zeros_like(now.followers)
-        np.add.at(won, (slice(None), laid.platform[here]), done["follows"])
-        now = Start(now.followers + won - done["lost"], mood)
+        won = _by_platform(done.follows, here.where, truth.followers.size)
+        now = Start(now.followers + won - done.lost, mood)
     return weeks, now
 
 
+class _Usual(NamedTuple):
+    """
+    What is known of each post before luck, worked out once a season.
+
+    `where` is its platform, `reach` and `engagements` are logs over followers (the latter less
+    what reach adds), `again` what a unit of gamma luck adds to the impressions of an account.
+    """
+
+    where: np.ndarray
+    reach: np.ndarray
+    engagements: np.ndarray
+    sd_luck: np.ndarray
+    again: np.ndarray
+    alpha: np.ndarray
+    clicks: np.ndarray
+    follows: np.ndarray
+    orders: np.ndarray
+    churn: np.ndarray
+
+    @classmethod
+    def of(cls, truth: Truth, laid: Laid) -> _Usual:
+        where, form = laid.platform, laid.form
+        hope = organic.expected(truth, laid)
+        rate = np.log(truth.er[where, form]) + truth.pillar_er[laid.pillar]
+        return cls(
+            where,
+            np.log(hope.reach),
+            rate + (1 - value("elasticity")) * np.log(truth.usual[where]),
+            truth.sd_luck[where],
+            # The median of a gamma of shape 4 is close to 4 - 1/3, as in the history.
+            (truth.frequency[where] - 1) / (4 - 1 / 3),
+            truth.alpha[where],
+            truth.clicks[where, form],
+            hope.follows,
+            hope.orders,
+            hope.churn,
+        )
+
+    def between(self, first: int, last: int) -> _Usual:
+        """Return some of the posts; what is by week stays."""
+        return _Usual(*(column[first:last] for column in self[:-1]), self.churn)
+
+
 def _week(
-    rng: np.random.Generator,
-    truth: Truth,
-    laid: Laid,
-    hope: organic.Expected,
-    ads: np.ndarray,
-    now: Start,
-    here: slice,
-    week: int,
-) -> dict[str, object]:
-    where = laid.platform[here]
-    runs, count = len(now.mood), where.size
-    size, mood = (runs, count), np.exp(now.mood)[:, None]
-    form, pillar = laid.form[here], laid.pillar[here]
+    rng: np.random.Generator, truth: Truth, post: _Usual, ads: np.ndarray, now: Start, week: int
+) -> Played:
+    where = post.where
+    size, mood = (len(now.mood), where.size), np.exp(now.mood)[:, None]
     # Logs throughout: one exp of a sum is cheaper than a product of powers.
     followers = np.log(np.maximum(now.followers, 1))[:, where]
 
-    luck = truth.sd_luck[where] * rng.standard_normal(size)
-    log_reach = followers + np.log(hope.reach[here]) + luck
-    reach = np.rint(np.exp(log_reach))
-    # The median of a gamma of shape 4 is close to 4 - 1/3, as in the history.
-    again = (truth.frequency[where] - 1) / (4 - 1 / 3) * rng.standard_gamma(4.0, size)
-    impressions = np.rint(reach * (1 + again))
-    elastic = value("elasticity")
-    rate = np.log(truth.er[where, form]) + truth.pillar_er[pillar]
-    usual = followers + np.log(truth.usual[where])
-    mean = np.exp(now.mood[:, None] + rate + (1 - elastic) * usual + elastic * log_reach)
-    alpha = truth.alpha[where]
-    spread = alpha * rng.standard_gamma(np.broadcast_to(1 / alpha, size))
-    engagements = np.minimum(rng.poisson(mean * spread), impressions)
-    clicks = np.minimum(rng.poisson(reach * truth.clicks[where, form]), reach)
-    follows = rng.poisson(reach * hope.follows[here] * mood)
+    luck = rng.standard_normal(size)
+    luck *= post.sd_luck
+    luck += post.reach
+    reach = np.rint(np.exp(followers + luck))
+    again = rng.standard_gamma(4.0, size)
+    again *= post.again
+    again += 1
+    impressions = np.rint(reach * again)
+    luck *= value("elasticity")
+    luck += followers
+    luck += post.engagements
+    luck += now.mood[:, None]
+    mean = np.exp(luck, out=luck)
+    mean *= rng.standard_gamma(1 / post.alpha, size)
+    mean *= post.alpha
+    engagements = np.minimum(rng.poisson(mean), impressions)
+    clicks = np.minimum(rng.poisson(reach * post.clicks), reach)
+    follows = rng.poisson(reach * post.follows * mood)
 
-    lost = np.minimum(rng.poisson(now.followers * hope.churn[week]), now.followers)
-    bought = np.zeros(now.followers.shape)
-    np.add.at(bought, (slice(None), where), reach * hope.orders[here])
+    lost = np.minimum(rng.poisson(now.followers * post.churn[week]), now.followers)
+    bought = _by_platform(reach * post.orders, where, truth.followers.size)
     factor = truth.demand[week] * mood
     base = truth.base * now.followers.sum(axis=1) * factor[:, 0]
-    return {
-        "start": now,
-        "reach": reach,
-        "impressions": impressions,
-        "engagements": engagements,
-        "clicks": clicks,
-        "follows": follows,
-        "lost": lost,
-        "base_orders": rng.poisson(base),
-        "post_orders": rng.poisson(factor * bought),
-        "ad_orders": rng.poisson(factor[:, :, None] * ads),
-    }
+    return Played(
+        now,
+        reach,
+        impressions,
+        engagements,
+        clicks,
+        follows,
+        lost,
+        rng.poisson(base),
+        rng.poisson(factor * bought),
+        rng.poisson(factor[:, :, None] * ads),
+    )
+
+
+def _by_platform(each: np.ndarray, where: np.ndarray, platforms: int) -> np.ndarray:
+    """Sum posts, which are sorted by platform, (runs, n) to (runs, P)."""
+    whole = np.zeros((len(each), platforms))
+    starts = np.flatnonzero(np.diff(where, prepend=-1))
+    if starts.size:
+        whole[:, where[starts]] = np.add.reduceat(each, starts, axis=1)
+    return whole

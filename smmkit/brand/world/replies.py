@@ -11,7 +11,16 @@ from smmkit.brand.parameters import value
 from smmkit.brand.world.calendar import WEEKS
 from smmkit.errors import ArgumentError, check_choice, check_number
 
-__all__ = ["MANNERS", "NOBODY", "Replies", "mood_path", "read_replies"]
+__all__ = [
+    "MANNERS",
+    "NOBODY",
+    "Replies",
+    "expected_messages",
+    "mood_path",
+    "next_mood",
+    "read_replies",
+    "shocks",
+]
 
 MANNERS = ("honest", "template", "delete", "none")
 
@@ -43,12 +52,24 @@ class Replies:
         """Return the hours a week it takes, for a brand with this many followers in all."""
         if self.manner == "none":
             return 0.0
-        messages = max(value("messages_week") * followers, value("season_fewest_messages"))
+        messages = expected_messages(followers)
         watching = value("watch_hours") / max(self.within_hours, 1) ** value("watch_fall")
         return messages * value(f"reply_minutes.{self.manner}") / 60 + watching
 
 
 NOBODY = Replies("none")
+
+
+def expected_messages(followers: float) -> float:
+    """
+    Return the messages of a usual week, for a brand with this many followers in all.
+
+    Examples
+    --------
+    >>> expected_messages(10_000)
+    15.0
+    """
+    return max(value("messages_week") * followers, value("season_fewest_messages"))
 
 
 def read_replies(given: Replies | Mapping[str, object] | None) -> Replies:

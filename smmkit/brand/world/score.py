@@ -1,23 +1,35 @@
-"""How good a plan is: its expected worth, on a scale from guessing (0) to the reference (1)."""
+"""
+How good a plan is: its expected worth, on a scale from guessing (0) to the reference (1).
+
+A class's salt is a word that its graders choose and learners do not know, such as a line of
+``openssl rand -hex 16``. It comes into the kit in one place, the argument `salt` of `Brand.score`,
+and is used in one, `hidden`: the runs that a plan is scored over follow from brand and salt. The
+world does not. So a learner who has taken the kit apart and fitted his plan to the luck of the runs
+without a salt gains nothing, and one who has not loses nothing. Keep it where grades are kept and
+never in a notebook that learners get; another salt each time the class is held. Whoever has it can
+score any plan again to the last digit.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from smmkit.brand.world.deal import deal
+from smmkit.brand.world.deal import RUNS, Deal, deal, under
 from smmkit.brand.world.laid import Laid
 from smmkit.brand.world.play import play, start
-from smmkit.brand.world.worth import worth
+from smmkit.brand.world.worth import chances, worth
+from smmkit.errors import ArgumentError
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
     from smmkit.brand.world.season import Season
 
-__all__ = ["Score", "luck_of", "score"]
+__all__ = ["Score", "hidden", "luck_of", "score"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,42 @@ class Score:
         return f"skill {self.skill:.2f} (0 guessing, 1 reference), worth {self.expected:,.0f}"
 
 
+def hidden(brand: Brand, salt: str) -> Deal:
+    """
+    Return a brand's deal, its plans measured over the runs that follow from a salt.
+
+    The last 64 are kept, so that a second score of a brand takes milliseconds.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose.
+    salt : str
+        Empty for the runs that everybody knows.
+
+    Raises
+    ------
+    ArgumentError
+        If the salt is no text.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> ada = Brand.of("ada")
+    >>> hidden(ada, "a word").truth is deal(ada).truth
+    True
+    """
+    if not isinstance(salt, str):
+        raise ArgumentError(f"salt must be text; received {salt!r}.")
+    return _hidden(brand, salt) if salt else deal(brand)
+
+
+@lru_cache(maxsize=64)
+def _hidden(brand: Brand, salt: str) -> Deal:
+    found = deal(brand)
+    return under(found, chances(found.truth, brand.identity, f"hidden {salt}", RUNS))
+
+
 def score(brand: Brand, laid: Laid, *, salt: str = "") -> Score:
     """
     Score a plan over hidden runs that are the same for every plan.
@@ -57,9 +105,9 @@ def score(brand: Brand, laid: Laid, *, salt: str = "") -> Score:
     laid : Laid
         The whole season.
     salt : str
-        A word that only the grader knows; the hidden runs follow from it.
+        The class's, see `hidden`.
     """
-    dealt = deal(brand, salt)
+    dealt = hidden(brand, salt)
     found = worth(dealt.truth, laid, dealt.luck)
     runs = found.all
     expected = float(runs.mean())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from smmkit.brand.world import logs
+from smmkit.brand.world import audience, journeys, logs, messages
 from smmkit.brand.world.calendar import START, WEEKS
 from smmkit.brand.world.deal import deal
 from smmkit.brand.world.laid import Laid, PlanError, laid_from, lay
@@ -158,6 +158,51 @@ class Season:
         """Money by week: posts, hours, followers, orders, revenue, margin, media, work, profit."""
         return logs.ledger(self.brand, deal(self.brand).truth, self._laid, list(self._played))
 
+    @cached_property
+    def audience(self) -> pd.DataFrame:
+        """AUDIENCE at the end of each week run: followers by segment of the public."""
+        return audience.audience(self.brand, self.daily)
+
+    @property
+    def messages(self) -> pd.DataFrame:
+        """
+        MESSAGES of the weeks run, labelled, answered as `replies` said and the rota allows.
+
+        What nobody has answered by the last day run has no `answered`. Deleted messages are not
+        among them.
+        """
+        return self._inbox[0]
+
+    @property
+    def deleted(self) -> pd.DataFrame:
+        """MESSAGES that the team has taken down, where it answers by deleting."""
+        return self._inbox[1]
+
+    @property
+    def journeys(self) -> pd.DataFrame:
+        """JOURNEYS of the weeks run: their orders are those of the `ledger`."""
+        return self._ways[0]
+
+    @property
+    def causes(self) -> pd.DataFrame:
+        """
+        What truly caused the orders of the weeks run, for looking up after guessing.
+
+        Index channel, the last of them "no channel"; columns orders, revenue (money), touches.
+        An order is caused by one channel or none, so the columns add up to the ledger's. That
+        posts also win followers, who order later, stands under "no channel".
+        """
+        return self._ways[1]
+
+    @cached_property
+    def _inbox(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return messages.messages(self.brand, self.posts, list(self._played), self.replies)
+
+    @cached_property
+    def _ways(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        truth = deal(self.brand).truth
+        return journeys.journeys(self.brand, truth, self.posts, self.ads, list(self._played))
+
     def write_exports(
         self,
         folder: str | os.PathLike[str],
@@ -192,6 +237,39 @@ class Season:
             table[table["platform"].isin(chosen)] for table in (self.posts, self.daily, self.ads)
         )
         return write_exports(folder, posts, daily, ads, locale=locale)
+
+    def write_tables(self, folder: str | os.PathLike[str]) -> list[Path]:
+        """
+        Write what no platform exports: messages.csv, journeys.csv and audience.csv.
+
+        Keep them in a folder of their own: `smmkit.exports` reads platforms' files only.
+
+        Parameters
+        ----------
+        folder : str or path-like
+            Where to; made if it is not there. Files of the same names are replaced.
+
+        Returns
+        -------
+        list of pathlib.Path
+            The files, by name.
+
+        Raises
+        ------
+        ArgumentError
+            If the folder cannot be written to.
+        """
+        files = []
+        for name in ("audience", "journeys", "messages"):
+            file = Path(folder) / f"{name}.csv"
+            data = getattr(self, name).to_csv(index=False, lineterminator="\n")
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data.encode())
+            except OSError as error:
+                raise ArgumentError(f"{file} cannot be written: {error.strerror}.") from error
+            files.append(file)
+        return files
 
     @property
     def laid(self) -> Laid:

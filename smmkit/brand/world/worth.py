@@ -31,7 +31,7 @@ class Chances:
 
     Parameters
     ----------
-    luck : numpy.ndarray, shape (runs, weeks * platforms * slots)
+    luck : numpy.ndarray, shape (weeks * platforms * slots, runs)
         Factor on the reach of the post in each place.
     seed : tuple of (Identity, str)
         Where the incidents come from; mood paths are worked out as replies need them.
@@ -40,18 +40,27 @@ class Chances:
     def __init__(self, luck: np.ndarray, seed: tuple[Identity, str]) -> None:
         self.luck, self._seed = luck, seed
         self._moods: dict[tuple[Replies, ...], np.ndarray] = {}
+        self._last: tuple[Replies, ...] | None = None
+
+    @property
+    def runs(self) -> int:
+        """How many runs."""
+        return self.luck.shape[1]
 
     def mood(self, replies: tuple[Replies, ...]) -> np.ndarray:
-        """Return exp(mood) at the start of each week and after the last, (runs, 27)."""
-        if replies not in self._moods:
-            rng = stream(*self._seed)
-            self._moods[replies] = np.exp(mood_path(rng, list(replies), len(self.luck)))
-        return self._moods[replies]
+        """Return exp(mood) at the start of each week and after the last, (27, runs)."""
+        # A search tries thousands of plans with one way to answer: no need to hash it each time.
+        if replies is not self._last:
+            if replies not in self._moods:
+                path = mood_path(stream(*self._seed), list(replies), self.runs)
+                self._moods[replies] = np.exp(np.ascontiguousarray(path.T))
+            self._last, self._mood = replies, self._moods[replies]
+        return self._mood
 
 
 class _Certain(Chances):
     def mood(self, replies: tuple[Replies, ...]) -> np.ndarray:
-        return np.ones((1, WEEKS + 1))
+        return np.ones((WEEKS + 1, 1))
 
 
 class Worth(NamedTuple):
@@ -94,13 +103,15 @@ def chances(truth: Truth, identity: Identity, name: str, runs: int) -> Chances:
     platforms = truth.followers.size
     half = rng.standard_normal((runs // 2, WEEKS, platforms, SLOTS), dtype=np.float32)
     luck = np.exp(truth.sd_luck[:, None].astype(np.float32) * np.concatenate([half, -half]))
-    return Chances(luck.reshape(runs, -1), (identity, f"{name} incidents"))
+    # A place's runs lie side by side, for plans pick places.
+    luck = np.ascontiguousarray(luck.reshape(runs, -1).T)
+    return Chances(luck, (identity, f"{name} incidents"))
 
 
 def certain(truth: Truth) -> Chances:
     """Return a single run without luck or incidents: reach as expected, the mood as usual."""
     flat = np.broadcast_to(truth.mean_luck[:, None], (WEEKS, truth.followers.size, SLOTS))
-    return _Certain(flat.reshape(1, -1), ((0, "", ""), ""))
+    return _Certain(flat.reshape(-1, 1), ((0, "", ""), ""))
 
 
 def hours_used(truth: Truth, laid: Laid) -> np.ndarray:
@@ -108,8 +119,12 @@ def hours_used(truth: Truth, laid: Laid) -> np.ndarray:
     made = truth.hours_of[laid.platform, laid.form]
     posts = np.bincount(laid.week, weights=made, minlength=WEEKS)
     everybody = float(truth.followers.sum())
-    costs = {way: way.hours(everybody) for way in set(laid.replies)}
-    return posts + [costs[way] for way in laid.replies]
+    costs, last = [], None
+    for way in laid.replies:
+        if way is not last:
+            cost, last = way.hours(everybody), way
+        costs.append(cost)
+    return posts + costs
 
 
 def worth(truth: Truth, laid: Laid, luck: Chances) -> Worth:
@@ -119,38 +134,40 @@ def worth(truth: Truth, laid: Laid, luck: Chances) -> Worth:
     Followers: F' = F (1 - churn + mood * follows). Orders: demand * mood * (base F + orders of
     posts + orders of ads). What is ordered late counts in full.
     """
-    shape = (len(luck.luck), WEEKS, truth.followers.size)
+    shape = (WEEKS, truth.followers.size, luck.runs)
+    followers = truth.followers[:, None]
     mood = luck.mood(laid.replies)
     hope = organic.expected(truth, laid)
     won, bought = _sums(laid, hope, luck.luck, shape)
-    kept = 1 - hope.churn + mood[:, :-1, None] * won
-    path = np.cumprod(kept, axis=1) * truth.followers
-    start = np.concatenate([np.broadcast_to(truth.followers, (shape[0], 1, shape[2])), path], 1)
-    organic_orders = (start[:, :-1] * (truth.base + bought)).sum(axis=2)
-    ads = paid.orders(truth, laid.spend).sum(axis=(1, 2)) if laid.spend.any() else 0.0
-    orders = ((organic_orders + ads) * mood[:, :-1]) @ truth.demand
+    won *= mood[:-1, None]
+    won += (1 - hope.churn)[:, :, None]
+    path = np.cumprod(won, axis=0, out=won)
+    path *= followers
+    bought += truth.base
+    bought[0] *= followers
+    bought[1:] *= path[:-1]
+    ads = paid.orders(truth, laid.spend).sum(axis=(1, 2)) if laid.spend.any() else np.zeros(WEEKS)
+    orders = truth.demand @ ((bought.sum(axis=1) + ads[:, None]) * mood[:-1])
     return Worth(
         orders,
         truth.gain * orders,
         float(laid.spend.sum()),
         truth.wage * float(hours_used(truth, laid).sum()),
-        truth.follower_worth * (path[:, -1] - truth.followers).sum(axis=1),
-        truth.mood_worth * np.log(mood[:, -1]),
+        truth.follower_worth * (path[-1] - followers).sum(axis=0),
+        truth.mood_worth * np.log(mood[-1]),
     )
 
 
 def _sums(
     laid: Laid, hope: organic.Expected, luck: np.ndarray, shape: tuple[int, int, int]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return follows and orders of posts by run, week and platform, over followers."""
-    if not laid.cell.size:
-        return np.zeros(shape), np.zeros(shape)
-    met = luck[:, laid.cell * SLOTS + laid.rank]
-    starts = np.flatnonzero(np.diff(laid.cell, prepend=-1))
-    cells = laid.cell[starts]
-    sums = []
-    for rate in (hope.follows, hope.orders):
-        whole = np.zeros((shape[0], shape[1] * shape[2]))
-        whole[:, cells] = np.add.reduceat(met * (hope.reach * rate), starts, axis=1)
-        sums.append(whole.reshape(shape))
-    return sums[0], sums[1]
+    """Return follows and orders of posts by week, platform and run, over followers."""
+    won, bought = np.zeros(shape), np.zeros(shape)
+    if laid.cell.size:
+        met = luck[laid.cell * SLOTS + laid.rank]
+        starts = np.flatnonzero(np.diff(laid.cell, prepend=-1))
+        cells = laid.cell[starts]
+        for whole, rate in ((won, hope.follows), (bought, hope.orders)):
+            sums = np.add.reduceat(met * (hope.reach * rate)[:, None], starts, axis=0)
+            whole.reshape(-1, shape[2])[cells] = sums
+    return won, bought
