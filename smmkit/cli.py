@@ -66,6 +66,17 @@ def _classroom(args: argparse.Namespace) -> int:
     return step(args.step, args.number, course=Path(args.course))
 
 
+def _doctor(args: argparse.Namespace) -> int:
+    from smmkit.grading.consult import consult
+    from smmkit.lab.sync import content_root
+
+    out = Path(args.out) if args.out else None
+    examined, words = consult(Path(args.file), content_root() / "exercises", out=out)
+    coding = sys.stdout.encoding or "utf-8"
+    print(words.encode(coding, "replace").decode(coding))
+    return 1 if examined.fatal else 0
+
+
 def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
@@ -150,6 +161,13 @@ def _parser() -> argparse.ArgumentParser:
             help=f"read 03/04/2025 {first} first, where no date of a file tells",
         )
     report.set_defaults(run=_report)
+
+    doctor = commands.add_parser(
+        "doctor", help="look at an exercise's notebook before it is handed in"
+    )
+    doctor.add_argument("file", metavar="FILE", help="the notebook")
+    doctor.add_argument("--out", metavar="COPY", help="write a repaired copy there")
+    doctor.set_defaults(run=_doctor)
 
     release = commands.add_parser("release", help="make an exercise from its master")
     release.add_argument("number", nargs="?", metavar="NN", help="default: all of them")
