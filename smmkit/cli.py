@@ -67,6 +67,12 @@ def _classroom(args: argparse.Namespace) -> int:
 
 
 def _doctor(args: argparse.Namespace) -> int:
+    from smmkit.errors import ArgumentError
+
+    if args.sandbox:
+        return _try_sandbox()
+    if args.file is None:
+        raise ArgumentError("Name a notebook, or say --sandbox.")
     from smmkit.grading.consult import consult
     from smmkit.lab.sync import content_root
 
@@ -75,6 +81,21 @@ def _doctor(args: argparse.Namespace) -> int:
     coding = sys.stdout.encoding or "utf-8"
     print(words.encode(coding, "replace").decode(coding))
     return 1 if examined.fatal else 0
+
+
+def _try_sandbox() -> int:
+    from smmkit.grading import probes, sandbox
+
+    if why := sandbox.missing():
+        print(f"There is no sandbox here: {why}.")
+        return 1
+    held = True
+    for attempt in probes.attempt_all():
+        held = held and attempt.held
+        mark = "held" if attempt.held else "BROKEN OUT"
+        print(f"{mark:10}  {attempt.probe.tries}: {attempt.what}")
+    print("The sandbox held." if held else "Do not grade strangers' notebooks here.")
+    return 0 if held else 1
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -165,7 +186,10 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser(
         "doctor", help="look at an exercise's notebook before it is handed in"
     )
-    doctor.add_argument("file", metavar="FILE", help="the notebook")
+    doctor.add_argument("file", nargs="?", metavar="FILE", help="the notebook")
+    doctor.add_argument(
+        "--sandbox", action="store_true", help="try to break out of the grader's sandbox"
+    )
     doctor.add_argument("--out", metavar="COPY", help="write a repaired copy there")
     doctor.set_defaults(run=_doctor)
 

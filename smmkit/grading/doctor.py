@@ -259,7 +259,8 @@ def _code_findings(cells: Sequence[Any]) -> list[Finding]:
         if cell.cell_type != "code":
             continue
         if _is_theirs(cell):
-            found += [Finding(words, named(cell), TAMPERED) for words in suspicions(cell.source)]
+            odd = suspicions(cell.source)
+            found += [Finding(words, named(cell), TAMPERED, private=True) for words in odd]
         code = re.sub(r"^\s*[%!?].*$|^(.*)\?+$", "", cell.source, flags=re.MULTILINE)
         try:
             tree = ast.parse(code)

@@ -53,11 +53,23 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found in a notebook, where, and how bad: repaired, tampered, told or fatal."""
+    """
+    What was found in a notebook.
+
+    Parameters
+    ----------
+    what, where : str
+        In words.
+    level : str
+        How bad: ``"repaired"``, ``"tampered"``, ``"told"`` or ``"fatal"``.
+    private : bool, default False
+        Whether it is a guess that only the instructor is to see.
+    """
 
     what: str
     where: str
     level: str
+    private: bool = False
 
     def __str__(self) -> str:
         return f"{self.level}: {self.where}: {self.what}"
