@@ -30,6 +30,12 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"must be a number from 1 to 65535; received {text!r}")
 
 
+def _count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 256:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"must be a number from 1 to 256; received {text!r}")
+
+
 def _lab(args: argparse.Namespace) -> int:
     from smmkit.lab import server
 
@@ -64,6 +70,18 @@ def _classroom(args: argparse.Namespace) -> int:
     from smmkit.grading.classroom import step
 
     return step(args.step, args.number, course=Path(args.course))
+
+
+def _grade(args: argparse.Namespace) -> int:
+    from smmkit.grading.classroom import check_course, grade_class
+
+    if args.engine == "nbgrader":
+        return _classroom(args)
+    check_course(Path(args.course))
+    from smmkit.grading.grade import Options
+
+    options = Options(students=tuple(args.students), jobs=args.jobs, sandbox=not args.no_sandbox)
+    return grade_class(args.number, options, course=Path(args.course))
 
 
 def _doctor(args: argparse.Namespace) -> int:
@@ -201,6 +219,25 @@ def _parser() -> argparse.ArgumentParser:
         if name != "export":
             step.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
         step.set_defaults(run=_classroom, step=name, number=None)
+    grade = commands.choices["grade"]
+    grade.add_argument(
+        "--students", nargs="+", default=[], metavar="ID", help="only these; default: all"
+    )
+    grade.add_argument(
+        "--jobs", type=_count, metavar="N", help="notebooks at a time; default: one a core"
+    )
+    grade.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run the notebooks as you, which lets them do whatever you can",
+    )
+    grade.add_argument(
+        "--engine",
+        choices=("smmkit", "nbgrader"),
+        default="smmkit",
+        help="nbgrader: its own autograde, one after the other, without a sandbox",
+    )
+    grade.set_defaults(run=_grade)
     for command in ("release", *_CLASSROOM):
         commands.choices[command].add_argument(
             "--course", default=".", metavar="DIR", help="the course's folder; default: this one"

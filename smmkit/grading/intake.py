@@ -31,6 +31,7 @@ __all__ = [
     "beside",
     "check_name",
     "find_notebook",
+    "read_bytes",
     "read_notebook",
 ]
 
@@ -184,7 +185,7 @@ def read_notebook(path: Path, below: Path | None = None) -> RawNotebook:
         If no cell can be got out of it.
     """
     findings: list[Finding] = []
-    text = _decode(_read(path, below or path.parent), findings)
+    text = _decode(read_bytes(path, below or path.parent), findings)
     try:
         content = json.loads(text, strict=False)
     except RecursionError as error:
@@ -216,8 +217,15 @@ def read_notebook(path: Path, below: Path | None = None) -> RawNotebook:
     return RawNotebook(cells, _kernel(content), tuple(findings))
 
 
-def _read(path: Path, below: Path) -> bytes:
-    """Read a regular file, following no link below a trusted folder."""
+def read_bytes(path: Path, below: Path) -> bytes:
+    """
+    Read a regular file, following no link below a trusted folder.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read, or is larger than a notebook may be.
+    """
     try:
         steps = path.relative_to(below).parts
     except ValueError as error:

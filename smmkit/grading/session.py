@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from smmkit.grading.matching import is_check
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox
 
-__all__ = ["Result", "Step", "broken", "run_notebook", "steps_of"]
+__all__ = ["Result", "Step", "run_notebook", "steps_of", "unanswered"]
 
 _GRACE = 2.0  # between a limit that code can catch and one that it cannot
 _ATTEMPTS = 4
@@ -151,7 +151,7 @@ def run_notebook(
             break
     for step in steps:
         if step.question and step.question not in result.verdicts:
-            result.verdicts[step.question] = _unanswered(step.question, brand)
+            result.verdicts[step.question] = unanswered(step.question, brand)
             result.notes.setdefault(step.question, "The notebook ended before this check.")
     return result
 
@@ -208,7 +208,7 @@ class _Visit:
         problem = reply.get("problem")
         problem = str(problem)[:500] if problem else ""
         if step.question:
-            self.result.verdicts[step.question] = bench.verdict or _unanswered(
+            self.result.verdicts[step.question] = bench.verdict or unanswered(
                 step.question, self.brand
             )
             if problem:
@@ -255,7 +255,7 @@ class _Bench:
         try:
             said = self._judge(message)
         except Exception as error:  # no answer, however odd, may stop a class's grading
-            said = _unanswered(self.question, self.brand)
+            said = unanswered(self.question, self.brand)
             said |= {"status": "unusable"}
             words = f"Your answer could not be judged ({type(error).__name__}); your instructor "
             said["says"] = [f"{words}has been told.", *said["says"]]
@@ -273,18 +273,7 @@ class _Bench:
         return self.open.send({"type": "results", "results": message.get("results")})
 
 
-def _unanswered(question: str, brand: Any) -> dict[str, Any]:
+def unanswered(question: str, brand: Any) -> dict[str, Any]:
+    """Return the judge's verdict on a question that nothing was answered to."""
     request = {"type": "answer", "question": find(question).id, "answer": {"$unanswered": True}}
     return next(judge(request, brand))
-
-
-def broken(results: Sequence[Result]) -> list[str]:
-    """Return the questions whose judge failed, with the error: a mistake in a key."""
-    return sorted(
-        {
-            f"{name}: {verdict['broken']}"
-            for result in results
-            for name, verdict in result.verdicts.items()
-            if "broken" in verdict
-        }
-    )
