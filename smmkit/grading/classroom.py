@@ -138,7 +138,9 @@ def outcomes(course: Path, exercise: str) -> Iterator[str]:
 
     settings = load_settings(course)
     with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as book:
-        for folder in sorted(path for path in (course / "submitted").glob("*") if path.is_dir()):
+        for folder in sorted((course / "submitted").glob("*")):
+            if folder.is_symlink() or not folder.is_dir():
+                continue
             student = folder.name
             if not (folder / exercise).is_dir():
                 found = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"

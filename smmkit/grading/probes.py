@@ -79,7 +79,7 @@ result = "out"
 """
 _SYSTEM = """
 import os, smmkit, sys
-tried = [os.path.dirname(smmkit.__file__), "/", "/dev", "/usr", "/etc", sys.prefix]
+tried = [os.path.dirname(smmkit.__file__), "/", "/dev", "/usr", "/etc", sys.prefix, {place!r}]
 result = "nowhere"
 for folder in tried:
     path = os.path.join(folder, {name!r})
@@ -255,7 +255,7 @@ def _lay(
     facts: dict[str, dict[str, Any]] = {
         "network": {"port": server.getsockname()[1], "server": server},
         "change gradebook": {"file": str(files["gradebook"])},
-        "system": {"name": f"smmkit-probe-{secrets.token_hex(4)}"},
+        "system": {"name": f"smmkit-probe-{secrets.token_hex(4)}", "place": str(home)},
         "environment": {"secret": secret},
         "other processes": {"mark": f"{mark}1", "pid": bystander},
         "daemon": {"mark": mark},

@@ -23,11 +23,12 @@ _DENIED = {
     # perf_event_open keyctl add_key request_key userfaultfd init_module finit_module delete_module
     # kexec_load kexec_file_load open_by_handle_at name_to_handle_at swapon swapoff reboot acct
     # quotactl settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname
-    # personality kcmp
+    # personality kcmp; and memory that no watchdog sees: memfd_create memfd_secret shmget.
+    # On x86_64 also iopl and ioperm.
     "x86_64": "272 308 165 166 155 161 101 310 311 321 298 250 248 249 323 175 313 176 246 320 304 "
-    "303 167 168 169 163 179 164 227 159 305 170 171 135 312 172 173",  # and iopl, ioperm
+    "303 167 168 169 163 179 164 227 159 305 170 171 135 312 319 447 29 172 173",
     "aarch64": "97 268 40 39 41 51 117 270 271 280 241 219 217 218 282 105 273 106 104 294 265 264 "
-    "224 225 142 89 60 170 112 171 266 161 162 92 272",
+    "224 225 142 89 60 170 112 171 266 161 162 92 272 279 447 194",
 }
 # The newer calls have one number everywhere: io_uring_*, open_tree, move_mount, fsopen, fsconfig,
 # fsmount, fspick, pidfd_getfd, mount_setattr.
