@@ -215,6 +215,9 @@ def serve(shell: Shell, sock: socket.socket, job: Mapping[str, Any]) -> None:
         ``student``, ``cohort``, ``seed``, ``home``, ``work`` and ``temporary``.
     """
     _prepare(job)
+    # A process that a cell forks must neither answer in this one's place nor hold its line open.
+    runner = os.getpid()
+    os.register_at_fork(after_in_child=sock.close)
     signal.signal(signal.SIGALRM, _time_is_up)
     client.use_channel(Deferred())
     streams = Stream("stdout", shell.outputs), Stream("stderr", shell.outputs)
@@ -228,6 +231,8 @@ def serve(shell: Shell, sock: socket.socket, job: Mapping[str, Any]) -> None:
         began = time.monotonic()
         asked = request["do"] == "answer"
         problem = _answer(shell, sock, request) if asked else _run(shell, request)
+        if os.getpid() != runner:
+            os._exit(0)
         sys.stdout, sys.stderr = streams
         reply = {"id": request["id"], "done": True, "outputs": shell.outputs.items}
         frames.send(sock, {**reply, "problem": problem, "seconds": time.monotonic() - began})
