@@ -238,9 +238,7 @@ def _odd(brand: Any) -> pd.DataFrame:
     return public.people[public.people["item"] == public.odd_item]
 
 
-def _near(
-    ages: pd.Series, centre: float | None = None, *, within: int = NEAR
-) -> dict[str, float]:
+def _near(ages: pd.Series, centre: float | None = None, *, within: int = NEAR) -> dict[str, float]:
     centre = float(ages.mean()) if centre is None else centre
     return {"mean_age": centre, "near": float(((ages - centre).abs() <= within).mean())}
 
