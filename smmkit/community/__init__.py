@@ -6,8 +6,9 @@ Messages are MESSAGES of `smmkit.tables`. `policy` says what is to be done with 
 
 from smmkit.community.clock import alarm, crisis_plan
 from smmkit.community.policy import ACTIONS, MINUTES, OWNERS, costs, policy
-from smmkit.community.replies import Case, review, rules, score
+from smmkit.community.replies import Case, review, rules
 from smmkit.community.triage import triage, triage_cost
+from smmkit.findings import score
 
 __all__ = [
     "ACTIONS",

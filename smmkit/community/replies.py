@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from smmkit.errors import ArgumentError, check_choice, check_number
-from smmkit.tables import FINDINGS
+from smmkit.errors import ArgumentError, check_choice
+from smmkit.findings import ERROR, WARNING, Fault, Rule, as_findings, rule_table
 
-__all__ = ["Case", "review", "rules", "score"]
+__all__ = ["Case", "review", "rules"]
 
 PLACES = ("comment", "direct message", "review")
 UNHAPPY = ("complaint", "sarcasm", "order problem", "refund", "safety", "objection")
 MOST_CHARACTERS = 700
-WORTH = 10
 _LOUD = 3  # exclamation marks, or words in capitals, that a calm reply doesn't have
 
 # Stems, without accents, of English and French.
@@ -61,29 +60,19 @@ _EMPTY = (
 )
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule: how grave, what it costs, when it holds, and why it stands."""
-
-    severity: str
-    points: float
-    holds: str
-    why: str
-
-
 RULES = {
-    "name": Rule("warning", 1, "always", "whoever wrote is a person with a name"),
-    "about": Rule("error", 4, "always", "words of the case show that the message was read"),
-    "sorry": Rule("error", 1.5, "unhappy writers", "an apology for what they met costs nothing"),
-    "next": Rule("error", 2, "always", "what happens now, and who does it"),
-    "when": Rule("error", 1.5, "unhappy writers", "“soon” is no time"),
-    "signed": Rule("warning", 0.5, "always", "a person answers, not a logo"),
-    "length": Rule("warning", 1, "always", f"at most {MOST_CHARACTERS} characters are read"),
-    "data": Rule("error", 3, "in public", "a public comment is no place for numbers of a person"),
-    "blame": Rule("error", 3, "always", "readers side with the one who is blamed"),
-    "hush": Rule("error", 4, "always", "asking to take it down is the next screenshot"),
-    "empty": Rule("warning", 1.5, "always", "a phrase that fits everybody is for nobody"),
-    "loud": Rule("warning", 1, "always", "capitals and exclamation marks read as anger"),
+    "name": Rule(WARNING, 1, "always", "whoever wrote is a person with a name"),
+    "about": Rule(ERROR, 4, "always", "words of the case show that the message was read"),
+    "sorry": Rule(ERROR, 1.5, "unhappy writers", "an apology for what they met costs nothing"),
+    "next": Rule(ERROR, 2, "always", "what happens now, and who does it"),
+    "when": Rule(ERROR, 1.5, "unhappy writers", "“soon” is no time"),
+    "signed": Rule(WARNING, 0.5, "always", "a person answers, not a logo"),
+    "length": Rule(WARNING, 1, "always", f"at most {MOST_CHARACTERS} characters are read"),
+    "data": Rule(ERROR, 3, "in public", "a public comment is no place for numbers of a person"),
+    "blame": Rule(ERROR, 3, "always", "readers side with the one who is blamed"),
+    "hush": Rule(ERROR, 4, "always", "asking to take it down is the next screenshot"),
+    "empty": Rule(WARNING, 1.5, "always", "a phrase that fits everybody is for nobody"),
+    "loud": Rule(WARNING, 1, "always", "capitals and exclamation marks read as anger"),
 }
 
 
@@ -138,18 +127,14 @@ def rules() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by rule: severity, points (of 10), holds (when it is looked at), why.
+        Indexed by rule: severity, points (of 10), per (when it is looked at), why.
 
     Examples
     --------
     >>> rules().loc["hush", "points"]
     np.float64(4.0)
     """
-    rows = [
-        (name, rule.severity, rule.points, rule.holds, rule.why) for name, rule in RULES.items()
-    ]
-    names = ["rule", "severity", "points", "holds", "why"]
-    return pd.DataFrame(rows, columns=names).set_index("rule")
+    return rule_table(RULES)
 
 
 def review(reply: str, case: Case) -> pd.DataFrame:
@@ -189,31 +174,8 @@ def review(reply: str, case: Case) -> pd.DataFrame:
         raise ArgumentError(f"case must be a community.Case; received {type(case).__name__}.")
     if not isinstance(reply, str) or not re.search(r"\w", reply):
         raise ArgumentError(f"reply must be a text that says something; received {reply!r}.")
-    rows = [
-        (rule, "", RULES[rule].severity, message, RULES[rule].points)
-        for rule, message in _faults(reply, case)
-    ]
-    return FINDINGS.conform(pd.DataFrame(rows, columns=list(FINDINGS.columns)))
-
-
-def score(findings: pd.DataFrame, *, worth: float = WORTH) -> float:
-    """
-    Return what is left of a reply's points.
-
-    Parameters
-    ----------
-    findings : pandas.DataFrame
-        What `review` found.
-    worth : float, default 10
-        Points of a reply without a fault.
-
-    Examples
-    --------
-    >>> score(pd.DataFrame({"points": [1.5, 0.5]}))
-    8.0
-    """
-    check_number("worth", worth, above=0, unit="points")
-    return max(0.0, float(worth) - float(findings["points"].sum()))
+    faults = (Fault(rule, "", message) for rule, message in _faults(reply, case))
+    return as_findings(faults, RULES)
 
 
 def _faults(reply: str, case: Case) -> Iterator[tuple[str, str]]:
