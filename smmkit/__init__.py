@@ -23,7 +23,7 @@ _HOME = {
 _ROOMS = (
     *("ads", "attribution", "audience", "brand", "coach", "community", "content", "experiments"),
     *("exports", "kpi", "plots", "pricing", "report", "roles", "strategy", "tables", "team"),
-    *("text"),
+    "text",
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])
