@@ -48,6 +48,23 @@ def test_weeks_are_run_looked_at_and_undone(seat):
     assert seat.season.week == 0
 
 
+def test_the_inbox_is_told(seat):
+    control(seat, "answers").value = "delete"
+    control(seat, "weeks to run").value = 13
+    press(seat, "Run")
+    season = seat.season
+    table, waiting = season.messages, season.waiting
+    assert 0 < len(waiting) < len(table)
+    assert waiting["answered"].isna().all()
+    assert f"Inbox: {len(table)} messages" in shown(seat)
+    urgent = (waiting["urgency"] == "high").sum()
+    assert f"{len(waiting)} wait for an answer, {urgent} of these urgent" in shown(seat)
+    assert f"{len(season.deleted)} were deleted" in shown(seat)
+    control(seat, "answers").value = "none"
+    press(seat, "Run")
+    assert len(seat.season.messages) > len(table)
+
+
 def test_each_lever_changes_the_plan(seat):
     control(seat, f"posts a week, {BRAND.home}").value = 1
     form = control(seat, f"format, {BRAND.home}")

@@ -28,6 +28,10 @@ _HEAD = ("week", "posts", "hours", "followers", "orders", "margin", "media", "wo
 _SAID = '<pre role="status" style="white-space:pre-wrap">{}</pre>'
 _START = "No week has been run. Set the levers and press “Run”."
 _OVER = "The season is over."
+_INBOX = (
+    "Inbox: {got:,} messages, {new:,} of them in the last week run. {waiting:,} wait for an "
+    "answer, {urgent:,} of these urgent. {deleted:,} were deleted."
+)
 _WRITTEN = "Written to {folder}: {files}."
 
 
@@ -145,8 +149,9 @@ class Cockpit(ipywidgets.VBox):
         alt = f"Margin, work and media by week, in {money}. {caption}"
         over = f"<p>{_OVER}</p>" if self.season.week >= 26 else ""
         picture = plots.picture(plots.season_money(book), alt=alt)
+        inbox = f'<p role="status">{_inbox(self.season)}</p>'
         rows_shown = table(rows[-8:], caption=escape(caption), head=_HEAD)
-        self._shown.value = f"{told}{picture}{rows_shown}{over}"
+        self._shown.value = f"{told}{picture}{rows_shown}{inbox}{over}"
 
 
 def cockpit(brand: Brand, *, folder: str | Path = "season_exports") -> Cockpit:
@@ -172,6 +177,18 @@ def cockpit(brand: Brand, *, folder: str | Path = "season_exports") -> Cockpit:
     0
     """
     return Cockpit(brand, folder)
+
+
+def _inbox(season: Season) -> str:
+    got, waiting = season.messages, season.waiting
+    new = got["received"] >= season.ledger["week"].iloc[-1]
+    return _INBOX.format(
+        got=len(got),
+        new=new.sum(),
+        waiting=len(waiting),
+        urgent=(waiting["urgency"] == "high").sum(),
+        deleted=len(season.deleted),
+    )
 
 
 def _slider(words: str, low: int, high: int, start: int = 0) -> ipywidgets.IntSlider:

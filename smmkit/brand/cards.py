@@ -370,8 +370,9 @@ class Brand:
         >>> ada.score(None).skill < 0  # doing nothing is worse than guessing
         True
         """
+        from smmkit.brand.world.checked import checked
         from smmkit.brand.world.score import score
-        from smmkit.brand.world.season import Season, checked
+        from smmkit.brand.world.season import Season
 
         laid = plan.laid if isinstance(plan, Season) else checked(self, plan, media, replies)
         return score(self, laid, salt=salt)

@@ -12,52 +12,29 @@ Each week has random numbers of its own, so a week to come changes no touch of t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from smmkit.brand.identity import stream
 from smmkit.brand.journeys import DAYS as USUAL_DAYS
-from smmkit.brand.journeys import DIRECT
 from smmkit.brand.parameters import CAMPAIGNS, value
 from smmkit.brand.world.calendar import START
 from smmkit.brand.world.logs import sales
 from smmkit.brand.world.play import LAGS, Played
+from smmkit.brand.world.steps import MOST, NO_CHANNEL, Orders, Touches, causes, cut, joined
 from smmkit.brand.world.truth import Truth
-from smmkit.tables import JOURNEYS
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
 __all__ = ["NO_CHANNEL", "channels", "journeys"]
 
-NO_CHANNEL = "no channel"
-"""What the orders are filed under that would have come without posts or ads."""
-
-FEWEST, MOST = 400, 8000
+FEWEST = 400
 _KINDS = ("organic", "paid", "retargeting")
 _LATE = ("retargeting", "search")
 _MINUTES = (8 * 60, 23 * 60)
-
-
-class _Touches(NamedTuple):
-    """Customer, day of the season and channel of touches, and the minute of the day."""
-
-    who: np.ndarray
-    day: np.ndarray
-    channel: np.ndarray
-    minute: np.ndarray
-
-
-class _Orders(NamedTuple):
-    """Customer, day and minute of orders, their value, and what caused them (-1: no channel)."""
-
-    who: np.ndarray
-    day: np.ndarray
-    minute: np.ndarray
-    revenue: np.ndarray
-    cause: np.ndarray
 
 
 def channels(platforms: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,20 +78,19 @@ def journeys(
     rates = _rates(brand, names, posts, ads, 7 * len(weeks))
     people = _People(brand, truth, names)
     none = np.zeros(0, dtype=np.int64)
-    touches, orders = [_Touches(*[none] * 4)], [_Orders(*[none] * 5)]
+    touches, orders = [Touches(*[none] * 4)], [Orders(*[none] * 5)]
     for week, one in enumerate(weeks):
         days = slice(7 * week, 7 * week + 7)
-        past = _joined(part.who * len(names) + part.channel for part in touches)
+        past = np.concatenate([part.who * len(names) + part.channel for part in touches])
         ordered, led = _ordered(brand, people, rates[:, days], week, one, past)
         orders.append(ordered)
         touches += [_met(brand, people, rates[:, days], week), led]
         touches.append(_near(brand, people, rates, ordered, week))
-    met = _Touches(*(_joined(column) for column in zip(*touches, strict=True)))
-    bought = _Orders(*(_joined(column) for column in zip(*orders, strict=True)))
+    met, bought = Touches(*joined(touches)), Orders(*joined(orders))
     inside = bought.day < 7 * len(weeks)  # what is ordered late may still be on its way
-    bought = _Orders(*(column[inside] for column in bought))
-    table = _table(brand, names, met, bought, 7 * len(weeks))
-    return table, _causes(names, table, bought)
+    bought = Orders(*(column[inside] for column in bought))
+    table = cut(names, met, bought)
+    return table, causes(names, table, bought)
 
 
 class _People:
@@ -134,9 +110,9 @@ class _People:
     def drawn(
         self, rng: np.random.Generator, cause: int, size: int, among: np.ndarray | None = None
     ) -> np.ndarray:
-        """Draw who orders for a cause: anybody, or only some of them."""
+        """Draw who orders for a cause: anybody, or some of them if there are such."""
         weight = self.hazard * (self.tilt[cause] if cause >= 0 else 1.0)
-        if among is not None:
+        if among is not None and among.size:
             weight = self.hazard * np.isin(np.arange(self.count), among)
         return rng.choice(self.count, size=size, p=weight / weight.sum())
 
@@ -160,7 +136,7 @@ def _rates(
     return rates
 
 
-def _met(brand: Brand, people: _People, rates: np.ndarray, week: int) -> _Touches:
+def _met(brand: Brand, people: _People, rates: np.ndarray, week: int) -> Touches:
     """Return the week's touches that have nothing to do with an order."""
     parts = []
     for channel, daily in enumerate(rates):
@@ -171,12 +147,12 @@ def _met(brand: Brand, people: _People, rates: np.ndarray, week: int) -> _Touche
         who, day = np.nonzero(rng.random((people.count, 7)) < chance)
         minute = rng.integers(*_MINUTES, who.size)
         parts.append((who, 7 * week + day, np.full(who.size, channel), minute))
-    return _Touches(*(_joined(column) for column in zip(*parts, strict=True)))
+    return Touches(*joined(parts))
 
 
 def _ordered(
     brand: Brand, people: _People, rates: np.ndarray, week: int, one: Played, past: np.ndarray
-) -> tuple[_Orders, _Touches]:
+) -> tuple[Orders, Touches]:
     """
     Return the orders that the week causes, and the touches that caused them.
 
@@ -188,28 +164,27 @@ def _ordered(
     cause = rng.permutation(cause)
     late, paid = sales(brand, week, one)
     lag = np.repeat(np.arange(LAGS.size), late)
-    revenue = _joined([_split(rng, count, sum_) for count, sum_ in zip(late, paid, strict=True)])
+    revenue = np.concatenate(
+        [_split(rng, count, sum_) for count, sum_ in zip(late, paid, strict=True)]
+    )
     who, touched = np.zeros(cause.size, dtype=np.int64), np.zeros(cause.size, dtype=np.int64)
     running = rates.any(axis=1)
     for number in np.unique(cause):
         here = cause == number
-        size = np.count_nonzero(here)
-        if number >= 0 and not running[number]:
+        size, runs, met = np.count_nonzero(here), number >= 0 and running[number], None
+        if number >= 0 and not runs:
             met = past[past % len(rates) == number] // len(rates)
-            who[here] = people.drawn(rng, number, size, met)
-        else:
-            who[here] = people.drawn(rng, number, size)
-        if number >= 0 and running[number]:
-            share = rates[number] / rates[number].sum()
-            touched[here] = rng.choice(7, size=size, p=share)
+        who[here] = people.drawn(rng, number, size, met)
+        if runs:
+            touched[here] = rng.choice(7, size=size, p=rates[number] / rates[number].sum())
     soonest = np.where(lag == 0, touched, 0)
     day = 7 * week + 7 * lag + soonest + np.floor((7 - soonest) * rng.random(lag.size)).astype(int)
     led = cause >= 0
     led[led] = running[cause[led]]
     minute = rng.integers(*_MINUTES, (2, cause.size))
     return (
-        _Orders(who, day, minute[0], revenue, cause),
-        _Touches(who[led], 7 * week + touched[led], cause[led], minute[1, led]),
+        Orders(who, day, minute[0], revenue, cause),
+        Touches(who[led], 7 * week + touched[led], cause[led], minute[1, led]),
     )
 
 
@@ -221,9 +196,7 @@ def _split(rng: np.random.Generator, count: int, whole: float) -> np.ndarray:
     return np.diff(np.round(whole * np.cumsum(parts) / parts.sum(), 2), prepend=0.0)
 
 
-def _near(
-    brand: Brand, people: _People, rates: np.ndarray, ordered: _Orders, week: int
-) -> _Touches:
+def _near(brand: Brand, people: _People, rates: np.ndarray, ordered: Orders, week: int) -> Touches:
     """
     Return touches of search and retargeting on the days before an order.
 
@@ -246,68 +219,4 @@ def _near(
         parts.append(
             (ordered.who[which], days[at], np.full(which.size, channel), minute[which, at])
         )
-    return _Touches(*(_joined(column) for column in zip(*parts, strict=True)))
-
-
-def _table(
-    brand: Brand, names: tuple[str, ...], met: _Touches, bought: _Orders, days: int
-) -> pd.DataFrame:
-    """Cut each customer's touches at his orders, and return JOURNEYS."""
-    # A customer met twice on a day by a channel is one touch.
-    key = (met.who * days + met.day) * len(names) + met.channel
-    met = _Touches(*(column[np.unique(key, return_index=True)[1]] for column in met))
-    order = np.lexsort((bought.day, bought.who))
-    bought = _Orders(*(column[order] for column in bought))
-    sold = bought.who * days + bought.day
-    # The touches of a day come before its order, so an order ends what is not after its day.
-    journey = np.searchsorted(sold, met.who * days + met.day)
-    ends = journey < sold.size
-    ends[ends] = bought.who[journey[ends]] == met.who[ends]
-    alone = np.setdiff1d(np.arange(sold.size), journey[ends])
-    lone = _Orders(*(column[alone] for column in bought))
-    revenue = np.zeros(journey.size)
-    revenue[ends] = bought.revenue[journey[ends]]
-    number = np.concatenate([journey, alone])
-    who, day, minute = (
-        np.concatenate([getattr(one, name) for one in (met, lone)])
-        for name in ("who", "day", "minute")
-    )
-    frame = pd.DataFrame(
-        {
-            "who": who,
-            "number": number - np.searchsorted(bought.who, who) + 1,
-            "at": day * 1440 + minute,
-            "code": np.concatenate([met.channel, np.full(alone.size, len(names))]),
-            "converted": np.concatenate([ends, np.ones(alone.size, dtype=bool)]),
-            "revenue": np.concatenate([revenue, lone.revenue]),
-        }
-    ).sort_values(["who", "number", "at", "code"], ignore_index=True)
-    by = frame.groupby(["who", "number"], sort=False)
-    labels = np.array([f"{number:05d}-" for number in range(1, MOST + 1)], dtype=object)
-    moments = START.astype("datetime64[m]") + frame["at"].to_numpy()
-    frame = frame.assign(
-        journey_id=labels[frame["who"]] + frame["number"].astype(str).to_numpy(object),
-        step=by.cumcount() + 1,
-        touched=moments.astype("datetime64[us]"),
-        channel=np.array([*names, DIRECT], dtype=object)[frame["code"]],
-    )
-    return JOURNEYS.conform(frame[list(JOURNEYS.columns)])
-
-
-def _causes(names: tuple[str, ...], table: pd.DataFrame, bought: _Orders) -> pd.DataFrame:
-    """Return orders, revenue and touches by what truly caused the orders."""
-    index = pd.Index([*names, NO_CHANNEL], name="channel")
-    place = np.where(bought.cause >= 0, bought.cause, len(names))
-    touches = table["channel"].value_counts().reindex(index, fill_value=0)
-    return pd.DataFrame(
-        {
-            "orders": np.bincount(place, minlength=len(index)),
-            "revenue": np.round(np.bincount(place, bought.revenue, len(index)), 2),
-            "touches": touches.astype(np.int64),
-        },
-        index=index,
-    )
-
-
-def _joined(parts) -> np.ndarray:
-    return np.concatenate(list(parts))
+    return Touches(*joined(parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,23 +13,19 @@ import numpy as np
 import pandas as pd
 
 from smmkit.brand.world import audience, journeys, logs, messages
-from smmkit.brand.world.calendar import START, WEEKS
+from smmkit.brand.world.calendar import WEEKS
+from smmkit.brand.world.checked import Way, checked
 from smmkit.brand.world.deal import deal
-from smmkit.brand.world.laid import Laid, PlanError, laid_from, lay
+from smmkit.brand.world.laid import Laid
 from smmkit.brand.world.play import Played, Start, play, start
-from smmkit.brand.world.replies import Replies, read_replies
+from smmkit.brand.world.replies import Replies
 from smmkit.brand.world.rivals import nothing
-from smmkit.brand.world.worth import SLOTS, hours_used
 from smmkit.errors import ArgumentError
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["Season", "checked", "fresh"]
-
-Way = Mapping[str, object] | Replies | None
-
-_POSTS = ("platform", "form", "pillar", "day", "hour", "minute")
+__all__ = ["Season", "fresh"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +170,12 @@ class Season:
         return self._inbox[0]
 
     @property
+    def waiting(self) -> pd.DataFrame:
+        """Those of `messages` that need an answer and have none yet."""
+        table = self.messages
+        return table[table["needs_answer"] & table["answered"].isna()].reset_index(drop=True)
+
+    @property
     def deleted(self) -> pd.DataFrame:
         """MESSAGES that the team has taken down, where it answers by deleting."""
         return self._inbox[1]
@@ -283,86 +285,3 @@ def fresh(brand: Brand) -> Season:
     """Return a brand's season before its first week."""
     truth = deal(brand).truth
     return Season(brand, 0, None, nothing(truth), (), start(truth, 1))
-
-
-def checked(
-    brand: Brand,
-    plan: pd.DataFrame | None,
-    media: pd.DataFrame | None,
-    replies: Way,
-    *,
-    so_far: Season | None = None,
-) -> Laid:
-    """
-    Return a plan as arrays, after what was run; or say everything that is wrong with it.
-
-    Raises
-    ------
-    PlanError
-        If it cannot be run; it lists every fault.
-    """
-    truth = deal(brand).truth
-    way = read_replies(replies)
-    new, faults = lay(plan, media, platforms=brand.platforms, currency=brand.currency)
-    now = so_far.week if so_far else 0
-    laid = replace(new, replies=(way,) * WEEKS)
-    if now:
-        past = so_far.laid
-        faults += _rewritten(past, new, now)
-        spend = np.concatenate([past.spend[:now], new.spend[now:]])
-        both = [
-            np.concatenate([getattr(one, name) for one in (past, new.between(now, WEEKS))])
-            for name in _POSTS
-        ]
-        laid = laid_from(
-            *both[:5], minute=both[5], spend=spend, replies=so_far.replies + (way,) * (WEEKS - now)
-        )
-    faults += _overdrawn(brand, truth, laid, now)
-    if faults:
-        raise PlanError(faults)
-    return laid
-
-
-def _rewritten(past: Laid, new: Laid, now: int) -> list[str]:
-    """Say where a plan tells another past than the one that was run."""
-    told = new.between(0, now)
-    same = told.cell.size == past.cell.size and all(
-        (getattr(told, name) == getattr(past, name)).all() for name in _POSTS
-    )
-    faults = []
-    if told.cell.size and not same:
-        monday = START + 7 * now
-        faults.append(
-            f"plan: it has posts before {monday}, in weeks that are over, and they are not those "
-            "that were run; leave past weeks out or as they were."
-        )
-    if new.spend[:now].any() and not np.allclose(new.spend[:now], past.spend[:now]):
-        faults.append(
-            "media: it has money in weeks that are over, and not what was spent; leave past weeks "
-            "out or as they were."
-        )
-    return faults
-
-
-def _overdrawn(brand: Brand, truth, laid: Laid, now: int) -> list[str]:
-    """Say where hours, money or posts a week are beyond what there is."""
-    faults = []
-    hours = hours_used(truth, laid)
-    over = np.flatnonzero(hours > truth.hours + 1e-9)
-    over = over[over >= now]
-    if over.size:
-        shown = ", ".join(f"{hours[week]:.1f} in that of {START + 7 * week}" for week in over[:3])
-        more = f" and {over.size - 3} more" if over.size > 3 else ""
-        faults.append(
-            f"plan: the team has {truth.hours:g} hours a week; posts and replies take "
-            f"{shown}{more}."
-        )
-    spent = float(laid.spend.sum())
-    if spent > truth.money + 0.005:
-        faults.append(
-            f"media: it spends {spent:,.2f} {brand.currency} in all; the season's budget is "
-            f"{truth.money:,.2f}, {brand.budget:,} a month."
-        )
-    if laid.rank.max(initial=0) >= SLOTS:
-        faults.append(f"plan: more than {SLOTS} posts on one platform in a week.")
-    return faults
