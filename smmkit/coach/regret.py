@@ -36,10 +36,10 @@ class LeastRegret(Kind):
         The regret from which on nothing is earned; between, points fall evenly.
     what : str
         What is asked for, in words.
-    free : float
-        The regret up to which nothing is taken off.
     says : str
         What is said of a regret, with its per cent for the braces.
+    free : float
+        The regret up to which nothing is taken off.
 
     Examples
     --------
@@ -53,8 +53,8 @@ class LeastRegret(Kind):
     regret: Callable[[Any, Any], float]
     worthless: float
     what: str
-    free: float = NONE
     says: str = "Your choice gives away {:.1f} % of what the best choice brings."
+    free: float = NONE
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
