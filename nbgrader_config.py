@@ -12,3 +12,5 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.ExecutePreprocessor.timeout = 60
 # A check cell that a learner deleted is put back, so that the answer above it still counts.
 c.OverwriteCells.add_missing_cells = True
+# What a learner wrote is shown to others: no script of theirs may run there.
+c.HTMLExporter.sanitize_html = True

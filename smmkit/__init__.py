@@ -21,8 +21,9 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("audience", "brand", "coach", "content", "exports", "kpi", "plots", "pricing", "report"),
-    *("roles", "tables", "text"),
+    *("ads", "attribution", "audience", "brand", "coach", "community", "content", "experiments"),
+    *("exports", "kpi", "plots", "pricing", "report", "roles", "strategy", "tables", "team"),
+    "text",
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

@@ -30,6 +30,12 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"must be a number from 1 to 65535; received {text!r}")
 
 
+def _count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 256:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"must be a number from 1 to 256; received {text!r}")
+
+
 def _lab(args: argparse.Namespace) -> int:
     from smmkit.lab import server
 
@@ -64,6 +70,50 @@ def _classroom(args: argparse.Namespace) -> int:
     from smmkit.grading.classroom import step
 
     return step(args.step, args.number, course=Path(args.course))
+
+
+def _grade(args: argparse.Namespace) -> int:
+    from smmkit.grading.classroom import check_course, grade_class
+
+    if args.engine == "nbgrader":
+        return _classroom(args)
+    check_course(Path(args.course))
+    from smmkit.grading.grade import Options
+
+    options = Options(students=tuple(args.students), jobs=args.jobs, sandbox=not args.no_sandbox)
+    return grade_class(args.number, options, course=Path(args.course))
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from smmkit.errors import ArgumentError
+
+    if args.sandbox:
+        return _try_sandbox()
+    if args.file is None:
+        raise ArgumentError("Name a notebook, or say --sandbox.")
+    from smmkit.grading.consult import consult
+    from smmkit.lab.sync import content_root
+
+    out = Path(args.out) if args.out else None
+    examined, words = consult(Path(args.file), content_root() / "exercises", out=out)
+    coding = sys.stdout.encoding or "utf-8"
+    print(words.encode(coding, "replace").decode(coding))
+    return 1 if examined.fatal else 0
+
+
+def _try_sandbox() -> int:
+    from smmkit.grading import probes, sandbox
+
+    if why := sandbox.missing():
+        print(f"There is no sandbox here: {why}.")
+        return 1
+    held = True
+    for attempt in probes.attempt_all():
+        held = held and attempt.held
+        mark = "held" if attempt.held else "BROKEN OUT"
+        print(f"{mark:10}  {attempt.probe.tries}: {attempt.what}")
+    print("The sandbox held." if held else "Do not grade strangers' notebooks here.")
+    return 0 if held else 1
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -151,6 +201,16 @@ def _parser() -> argparse.ArgumentParser:
         )
     report.set_defaults(run=_report)
 
+    doctor = commands.add_parser(
+        "doctor", help="look at an exercise's notebook before it is handed in"
+    )
+    doctor.add_argument("file", nargs="?", metavar="FILE", help="the notebook")
+    doctor.add_argument(
+        "--sandbox", action="store_true", help="try to break out of the grader's sandbox"
+    )
+    doctor.add_argument("--out", metavar="COPY", help="write a repaired copy there")
+    doctor.set_defaults(run=_doctor)
+
     release = commands.add_parser("release", help="make an exercise from its master")
     release.add_argument("number", nargs="?", metavar="NN", help="default: all of them")
     release.set_defaults(run=_release)
@@ -159,6 +219,25 @@ def _parser() -> argparse.ArgumentParser:
         if name != "export":
             step.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
         step.set_defaults(run=_classroom, step=name, number=None)
+    grade = commands.choices["grade"]
+    grade.add_argument(
+        "--students", nargs="+", default=[], metavar="ID", help="only these; default: all"
+    )
+    grade.add_argument(
+        "--jobs", type=_count, metavar="N", help="notebooks at a time; default: one a core"
+    )
+    grade.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run the notebooks as you, which lets them do whatever you can",
+    )
+    grade.add_argument(
+        "--engine",
+        choices=("smmkit", "nbgrader"),
+        default="smmkit",
+        help="nbgrader: its own autograde, one after the other, without a sandbox",
+    )
+    grade.set_defaults(run=_grade)
     for command in ("release", *_CLASSROOM):
         commands.choices[command].add_argument(
             "--course", default=".", metavar="DIR", help="the course's folder; default: this one"

@@ -247,9 +247,10 @@ Did you mean "reech"?
             "export.posts."
         )
     if not isinstance(table, pd.DataFrame):
+        with_columns = f" with the columns {', '.join(needed)}" if needed else ""
         raise TableError(
-            f"{where} needs a table (a pandas DataFrame) with the columns "
-            f"{', '.join(needed)}; received {type(table).__name__}."
+            f"{where} needs a table (a pandas DataFrame){with_columns}; "
+            f"received {type(table).__name__}."
         )
     missing = [name for name in needed if name not in table.columns]
     if not missing:

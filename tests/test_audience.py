@@ -246,6 +246,54 @@ def test_each_flaw_is_found_by_its_rule():
     assert "contradicted" in rules(good | {"claims": [*good["claims"], nobody]}, people)
 
 
+def personas(people):
+    """Write five personas from poor to very good, as people write them."""
+    very_good = right(people)
+    first, second, *rest = very_good["claims"]
+    # One share told from memory.
+    good = very_good | {"claims": [first | {"share": 0.99}, second, *rest]}
+    # And a wish of the owner's in place of a fact.
+    wish = {"column": "loves the brand", "is": True, "share": 0.9, "n": first["n"]}
+    middling = good | {"claims": [first | {"share": 0.99}, wish, *rest]}
+    # And another, where what people said of themselves had stood.
+    taste = {"column": "taste", "is": "modern", "share": 0.8, "n": first["n"]}
+    weak = middling | {"claims": [first | {"share": 0.99}, wish, taste, *rest]}
+    # Nobody's portrait: of everybody, no name, two claims, one of them about an age to the year.
+    age = {"column": "age", "is": 35, "share": 1.0, "n": 1}
+    poor = {"name": "", "of": {"segment": very_good["of"]["segment"]}, "claims": [wish, age]}
+    return [poor, weak, middling, good, very_good]
+
+
+def mark(persona, people):
+    """Return what is left of the six points that the exercise gives."""
+    found = audience.review_persona(persona, people, about="customer")
+    return max(0.0, 6 - float(found["points"].sum()))
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
+def test_five_personas_rank_as_a_reader_would_rank_them(brand):
+    people = brand.public().people
+    marks = [mark(persona, people) for persona in personas(people)]
+    assert marks == sorted(marks)
+    assert len(set(marks)) == 5, marks
+    assert marks[0] == 0
+    assert marks[-1] == 6
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
+def test_a_persona_from_over_coffee_fails(brand):
+    """Julia, 35, loves life and good design: every field is filled, and no data in any."""
+    people = brand.public().people
+    of = {"segment": str(brand.audience["segment"].iloc[0]), "customer": True}
+    told = {"loves": "life", "design": "good", "mood": "curious", "values": "authenticity"}
+    claims = [{"column": name, "is": word, "share": 0.8, "n": 100} for name, word in told.items()]
+    assert mark({"name": "Julia", "of": of, "claims": claims}, people) < 3
+    # The same with the survey's own columns, and shares that sound right.
+    asked = {"age": "30-44", "wants": people["wants"].iloc[0], "place": people["place"].iloc[0]}
+    claims = [{"column": name, "is": word, "share": 0.7, "n": 100} for name, word in asked.items()]
+    assert mark({"name": "Julia", "of": of, "claims": claims}, people) < 3
+
+
 def test_few_people_are_a_warning():
     people = pd.DataFrame({"customer": [True] * 10 + [False] * 90, "x": [True] * 10 + [False] * 90})
     of = {"customer": True}

@@ -69,6 +69,7 @@ def test_tables_series_money_and_dates_cross():
     assert crossed(table.groupby("format")[["n"]].sum()).columns.tolist() == ["format", "n"]
     assert crossed(Money(5, "EUR", per="month")) == Money(5, "EUR", per="month")
     assert crossed(pd.Timestamp("2026-03-01")) == dt.datetime(2026, 3, 1)
+    assert crossed(pd.Period("2026-03", "M")) == "2026-03"
     assert crossed(pd.NA) is None
     assert crossed(pd.array([1, None], dtype="Int64")) == [1, None]
 

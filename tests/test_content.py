@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smmkit import Brand, content
@@ -200,6 +200,12 @@ def test_each_rule_is_found_and_said(rule, plan):
     (first, *_) = found.loc[found["rule"] == rule, "message"]
     assert first[-1] in ".?"
     assert content.score(found) < 10
+
+
+def test_who_won_a_contest_is_news_and_needs_its_rules_only_if_they_stand_nowhere():
+    news = changed(7, title="The winner of the contest: an apple tart")
+    assert "contest" not in broken(news)
+    assert "contest" in broken(news.assign(link=None))
 
 
 def test_one_person_for_seven_days_is_no_cover():
@@ -483,6 +489,7 @@ said = st.one_of(
     st.none(),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=90),
 )
+WHEN = dt.datetime(2026, 7, 1, 12)
 rows = st.fixed_dictionaries(
     {
         "publish_at": st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)).map(
@@ -496,6 +503,7 @@ rows = st.fixed_dictionaries(
 
 @settings(max_examples=60)
 @given(st.lists(rows, max_size=4))
+@example([dict.fromkeys(PLAN.columns, "\ufeffmark") | {"publish_at": WHEN, "hours": None}])
 def test_a_calendar_file_reads_back_to_the_same_plan(made):
     plan = PLAN.conform(pd.DataFrame(made, columns=list(PLAN.columns)))
     text = content.to_ics(plan)

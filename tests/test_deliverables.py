@@ -7,6 +7,7 @@ import pytest
 
 from smmkit.coach.answers import Choice
 from smmkit.coach.deliverables import Between, Reviewed
+from smmkit.coach.regret import LeastRegret
 from smmkit.errors import TableError
 from smmkit.tables import FINDINGS
 
@@ -58,3 +59,35 @@ def test_several_words_may_be_right():
     kind = Choice(("Mon", "Tue", "Sun"))
     assert kind.compare(" mon", frozenset({"Mon", "Tue"})).right
     assert not kind.compare("Sun", {"Mon", "Tue"}).right
+
+
+def lost(choice, brand):
+    """Give away a tenth for each task that is not with Ana."""
+    if "Zoe" in choice.values():
+        raise TableError("There is no Zoe.")
+    return sum(person != "Ana" for person in choice.values()) / 10
+
+
+SPLIT = LeastRegret(lost, 0.4, "a dictionary of task and person", "{:.0f} % dearer.")
+BEST = {"film": "Ana", "text": "Ana"}
+
+
+def test_who_gets_what_is_marked_by_what_it_gives_away():
+    assert SPLIT.judge(BEST, BEST, None).right
+    assert SPLIT.judge(pd.Series({"film ": " Ana", "text": "Ana"}), BEST, None).right
+    partly = SPLIT.judge(BEST | {"text": "Ben"}, BEST, None)
+    assert (partly.share, partly.says) == (0.75, ("10 % dearer.",))
+    refused = SPLIT.judge(BEST | {"text": "Zoe"}, BEST, None)
+    assert (refused.share, refused.usable, refused.says) == (0.0, True, ("There is no Zoe.",))
+
+
+def test_who_gets_what_is_the_same_only_task_by_task():
+    swapped = {"film": "Ben", "text": "Ana"}
+    assert SPLIT.compare({"text": "Ana", "film": "Ben"}, swapped).right
+    assert not SPLIT.compare({"film": "Ana", "text": "Ben"}, swapped).right
+    assert not SPLIT.compare(["ana", "ben"], swapped).right
+
+
+@pytest.mark.parametrize("junk", [["Ana"], {}, {"film": 3}, "Ana", None])
+def test_what_gives_nobody_anything_is_named(junk):
+    assert not SPLIT.judge(junk, BEST, None).usable

@@ -17,6 +17,7 @@ import smmkit
 FLOORS = [
     {"errors"},
     {"intervals", "money", "tables"},
+    {"findings"},
     {"exports"},
     {"brand"},
     {"kpi", "pricing", "roles", "audience", "strategy", "content", "text"}

@@ -61,7 +61,7 @@ def test_the_story_holds_for_a_brand(brand):
     assert (where["only_here"] < where["on_it"] / 2).all()
     # "Largest first is not the best here."
     assert audience.regret(made["taken"], people, public.hours, budget=brand.hours) > 0
-    # "An hour beyond your budget would buy far fewer new people than an hour within it."
+    # "All the hours from there to everywhere buy far fewer new people each than those within it."
     best, every = made["best"], made["every"].iloc[-1]
     beyond = (every["reached"] - best["reached"]) / (every["hours"] - best["hours"])
     assert beyond < best["reached"] / best["hours"] / 2

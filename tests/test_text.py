@@ -285,6 +285,7 @@ def test_hashtags_are_said_as_far_as_capitals_go():
         "hashtag Rye Bread hashtag SMM Tips hashtag rye bread 2"
     )
     assert text.spoken("#Rye #RyeBread") == "hashtag Rye hashtag Rye Bread"
+    assert text.spoken("#BreadÉvora #ŁódźŻyje") == "hashtag Bread Évora hashtag Łódź Żyje"
 
 
 def breaks(words, platform="facebook", *, alt_text="Two bakers lift loaves from an oven", **more):

@@ -140,7 +140,7 @@ def _review_claim(
         broken.append(("contradicted", where, "error", says, 1.5))
     told, n = claim.get("share"), claim.get("n")
     if not _near(told, known["share"], ROUNDING):
-        says = f"The share of these people is not {told}; `evidence` gives it."
+        says = f"The share of these people is not {_written(told)}; `evidence` gives it."
         broken.append(("wrong share", where, "error", says, 0.75))
     if not _near(n, known["n"], 0):
         says = f"The share rests on another number of people than {n}."
@@ -177,8 +177,15 @@ def _commonest(answers: pd.Series, value: Any) -> bool:
 
 
 def _near(told: Any, known: float, slack: float) -> bool:
-    is_number = isinstance(told, Real) and not isinstance(told, bool)
-    return is_number and abs(float(told) - known) <= slack + 1e-9
+    return _counts(told) and abs(float(told) - known) <= slack + 1e-9
+
+
+def _counts(told: Any) -> bool:
+    return isinstance(told, Real) and not isinstance(told, bool)
+
+
+def _written(told: Any) -> str:
+    return f"{float(told):.3g}" if _counts(told) else str(told)
 
 
 def _says_yes(value: Any) -> bool:

@@ -415,6 +415,24 @@ _JOURNEYS = {
     "sd_journey_effect": (0.6, "log, of brands", _GUESS),
 }
 
+# Tests with a known truth: smmkit.brand.trials, batches and reposts.
+_TRIALS = {
+    "trial_rate_low": (0.030, "clicks / people, lowest of brands", _GUESS),
+    "trial_rate_high": (0.060, "clicks / people, highest of brands", _GUESS),
+    "trial_people": (330.0, "people a day and variant, median of brands", _GUESS),
+    "sd_trial_people": (0.2, _LOG, _GUESS),
+    "trial_lift_low": (-0.05, "true B / A, less one, lowest", _GUESS),
+    "trial_lift_high": (0.35, "true B / A, less one, highest", _GUESS),
+    "trial_lost": (0.08, "share of people that a slow variant loses uncounted", _GUESS),
+    "trial_best": (0.50, "true best / control, less one, of several variants", _GUESS),
+    "coin_clicks": (45.0, "clicks a post, mean", _GUESS),
+    "coin_effect": (2.2, "true ratio of means, where there is an effect", _GUESS),
+    "coin_owner": (1.8, "mean of the posts an owner picks / of all", _GUESS),
+    "evergreen_people": (300.0, "weight of the usual rate among evergreen posts", _GUESS),
+    "evergreen_reach": (600.0, "accounts, median of evergreen posts", _GUESS),
+    "sd_evergreen_reach": (1.1, _LOG, _GUESS),
+}
+
 _OTHERS = {
     **_PUBLIC,
     "home_followers": (8000.0, "accounts, median of brands", _GUESS),
@@ -504,6 +522,7 @@ _OTHERS = {
     **_SEASON,
     **_INBOX,
     **_JOURNEYS,
+    **_TRIALS,
 }
 
 

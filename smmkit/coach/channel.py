@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from smmkit.coach.wire import WireError, dump, encode, load
 from smmkit.coach.wire import decode as read
 
-__all__ = ["Channel", "LocalChannel", "ask"]
+__all__ = ["Channel", "LocalChannel", "answer_call", "ask"]
 
 
 class Channel(Protocol):
@@ -52,7 +52,25 @@ class LocalChannel:
         return dump(self.open.send(message))
 
 
-def ask(channel: Channel, question: str, answer: Any) -> dict[str, Any]:
+def answer_call(function: Callable[..., Any], case: dict[str, Any]) -> dict[str, Any]:
+    """Call a function answer with the arguments of one case, and return what came of it."""
+    printed = io.StringIO()
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(printed):
+            warnings.simplefilter("ignore")  # a line on stderr costs the point under nbgrader
+            value = function(*read(case["args"]), **read(case["kwargs"]))
+        return {"value": encode(value), "printed": bool(printed.getvalue())}
+    except Exception as error:  # whatever a learner's function raises is part of the answer
+        return {"error": type(error).__name__, "message": str(error)[:300]}
+
+
+def ask(
+    channel: Channel,
+    question: str,
+    answer: Any,
+    *,
+    call: Callable[[Callable[..., Any], dict[str, Any]], dict[str, Any]] = answer_call,
+) -> dict[str, Any]:
     """
     Send an answer to the judge, make the calls it asks for, and return its verdict.
 
@@ -64,6 +82,8 @@ def ask(channel: Channel, question: str, answer: Any) -> dict[str, Any]:
         The question's id.
     answer : object
         What the learner made.
+    call : callable, default `answer_call`
+        What makes the calls to a function answer; a grader's has a limit of time.
 
     Returns
     -------
@@ -78,17 +98,6 @@ def ask(channel: Channel, question: str, answer: Any) -> dict[str, Any]:
         first = dump({"type": "answer", "question": question, "answer": {"$refused": str(error)}})
     message = load(channel.exchange(first))
     while message["type"] == "calls":
-        results = [_call(answer, call) for call in message["calls"]]
+        results = [call(answer, case) for case in message["calls"]]
         message = load(channel.exchange(dump({"type": "results", "results": results})))
     return message
-
-
-def _call(function: Callable[..., Any], call: dict[str, Any]) -> dict[str, Any]:
-    printed = io.StringIO()
-    try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(printed):
-            warnings.simplefilter("ignore")  # a line on stderr costs the point under nbgrader
-            value = function(*read(call["args"]), **read(call["kwargs"]))
-        return {"value": encode(value), "printed": bool(printed.getvalue())}
-    except Exception as error:  # whatever a learner's function raises is part of the answer
-        return {"error": type(error).__name__, "message": str(error)[:300]}

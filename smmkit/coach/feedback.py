@@ -21,6 +21,7 @@ _HEADLINES = {
     "wrong": ("✗", "Not yet", "#c62828"),
     "unusable": ("✗", "This can’t be checked as it is", "#c62828"),
     "unanswered": ("…", "Not answered yet", "#5f6b7a"),
+    "deferred": ("…", "Judged outside this notebook", "#5f6b7a"),
 }
 _CHECKED = "Checked"
 _NOT_CHECKED = "Not checked"
@@ -66,6 +67,8 @@ class Feedback:
     def _headline(self) -> str:
         mark, words, _ = _HEADLINES[self.verdict["status"]]
         score, points = self.verdict["score"], self.verdict["points"]
+        if self.verdict["status"] == "deferred":
+            return f"{mark} {words}"
         return f"{mark} {words}: {score:g} of {points:g} points"
 
     def _lines(self) -> list[tuple[str, str]]:
@@ -76,7 +79,7 @@ class Feedback:
         lines += zip((_HINT, _STRONGER), shown, strict=False)
         if 0 < len(shown) < len(verdict["hints"]) and not self.graded:
             lines.append(("", _MORE))
-        if verdict["status"] != "unanswered":
+        if verdict["status"] not in ("unanswered", "deferred"):
             lines.append((_CHECKED, verdict["checked"]))
         lines.append((_NOT_CHECKED, verdict["not_checked"]))
         if self.remark:

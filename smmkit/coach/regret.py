@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+import math
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
-from smmkit.coach.answers import Kind, Outcome, _describe
+from smmkit.coach.answers import Kind, Outcome, _as_mapping, _describe
 from smmkit.errors import SmmkitError
 
-__all__ = ["LeastRegret"]
+__all__ = ["LeastRegret", "LeastRegretSplit"]
 
 NONE = 1e-9
+_ALIKE = 0.01
 
 
 @dataclass(frozen=True)
@@ -19,18 +22,24 @@ class LeastRegret(Kind):
     """
     A list of names, marked by its regret: what it gives away against the best choice.
 
-    The key is a best choice; another one that does as well is right too. A misconception's
-    value is another list, and accounts for an answer that names the same.
+    Where each of several things is given to somebody, the choice is a dictionary (or a Series)
+    of names. The key is a best choice; another one that does as well is right too. A
+    misconception's value is another choice, and accounts for an answer that names the same.
 
     Parameters
     ----------
     regret : callable
-        ``regret(names, brand)`` gives a fraction, 0 for the best. It raises a SmmkitError, which
-        is shown, for a choice that is not allowed.
+        ``regret(choice, brand)`` gives a fraction, 0 for the best, from the list of names in
+        small letters, or from the dictionary. It raises a SmmkitError, which is shown, for a
+        choice that is not allowed.
     worthless : float
         The regret from which on nothing is earned; between, points fall evenly.
     what : str
         What is asked for, in words.
+    says : str
+        What is said of a regret, with its per cent for the braces.
+    free : float
+        The regret up to which nothing is taken off.
 
     Examples
     --------
@@ -41,9 +50,11 @@ class LeastRegret(Kind):
     True
     """
 
-    regret: Callable[[Sequence[str], Any], float]
+    regret: Callable[[Any, Any], float]
     worthless: float
     what: str
+    says: str = "Your choice gives away {:.1f} % of what the best choice brings."
+    free: float = NONE
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -51,28 +62,70 @@ class LeastRegret(Kind):
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Tell whether two choices name the same."""
-        mine, other = _names(received), _names(reference)
-        same = mine is not None and other is not None and set(mine) == set(other)
-        return Outcome(1.0 if same else 0.0)
+        mine, other = self._read(received), self._read(reference)
+        return Outcome(1.0 if mine and other and self._same(mine, other) else 0.0)
+
+    def _read(self, value: Any) -> Any:
+        return _choice(value)
+
+    def _same(self, one: Any, other: Any) -> bool:
+        if isinstance(one, list) and isinstance(other, list):
+            return set(one) == set(other)
+        return one == other
 
     def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
         """Take points off for what the choice gives away."""
-        names = _names(received)
-        if not names:
+        choice, wanted = self._read(received), self._read(question_key)
+        if not choice or (wanted is not None and type(choice) is not type(wanted)):
             says = f"Asked for: {self.what}. Received: {_describe(received)}."
             return Outcome(0.0, (says,), usable=False)
         try:
-            regret = float(self.regret(names, brand))
+            regret = float(self.regret(choice, brand))
         except SmmkitError as error:
             return Outcome(0.0, (str(error),))
-        if regret <= NONE:
+        if regret <= self.free:
             return Outcome(1.0)
-        says = f"Your choice gives away {100 * regret:.1f} % of what the best choice brings."
-        return Outcome(max(0.0, 1 - regret / self.worthless), (says,))
+        return Outcome(max(0.0, 1 - regret / self.worthless), (self.says.format(100 * regret),))
 
 
-def _names(value: Any) -> list[str] | None:
-    listed = isinstance(value, Sequence | Set) and not isinstance(value, str | bytes)
-    if not listed or not all(isinstance(name, str) for name in value):
+def _choice(value: Any) -> list[str] | dict[str, str] | None:
+    value = _as_mapping(value)
+    names = list(value.values()) if isinstance(value, Mapping) else value
+    listed = isinstance(names, Sequence | Set) and not isinstance(names, str | bytes)
+    if not listed or not all(isinstance(name, str) for name in names):
         return None
-    return [name.strip().casefold() for name in value]
+    if isinstance(value, Mapping):
+        return {str(key).strip(): name.strip() for key, name in value.items()}
+    return [name.strip().casefold() for name in names]
+
+
+@dataclass(frozen=True)
+class LeastRegretSplit(LeastRegret):
+    """
+    Amounts by name, marked by their regret: how a sum is split.
+
+    A misconception's value is another split; it accounts for one that differs from it nowhere by
+    more than a hundredth of the sum.
+
+    Examples
+    --------
+    >>> kind = LeastRegretSplit(lambda split, brand: abs(split["a"] - 6) / 10, 0.5, "a split")
+    >>> kind.judge({"a": 6, "b": 4}, None, brand=None).right
+    True
+    >>> kind.compare({"a": 6.05, "b": 4}, {"a": 6, "b": 4}).right
+    True
+    """
+
+    def _read(self, value: Any) -> dict[str, float] | None:
+        mapping = _as_mapping(value)
+        if not isinstance(mapping, Mapping) or not all(
+            isinstance(name, str) and isinstance(amount, Real) and not isinstance(amount, bool)
+            for name, amount in mapping.items()
+        ):
+            return None
+        return {name.strip().casefold(): float(amount) for name, amount in mapping.items()}
+
+    def _same(self, one: dict[str, float], other: dict[str, float]) -> bool:
+        apart = [abs(one.get(name, 0) - other.get(name, 0)) for name in {*one, *other}]
+        whole = max(sum(one.values()), sum(other.values()))
+        return math.isfinite(whole) and max(apart) <= _ALIKE * whole

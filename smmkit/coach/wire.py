@@ -89,6 +89,8 @@ def encode(value: Any, depth: int = 0) -> Any:
         return "".join(value)
     if isinstance(value, Money):
         return {"$money": [encode(value.amount), value.currency, value.per]}
+    if isinstance(value, pd.Period):  # "2026-03", as its cell shows it
+        return str(value)
     if isinstance(value, dt.date):  # Timestamp and datetime are dates too
         return {"$date": value.isoformat()}
     if isinstance(value, pd.DataFrame):

@@ -9,11 +9,12 @@ from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.ics import from_ics, to_ics
 from smmkit.content.layout import lay_out
-from smmkit.content.linter import review, score
+from smmkit.content.linter import review
 from smmkit.content.load import cover, hours, offers_to_replace
 from smmkit.content.rulebook import rules
 from smmkit.content.sheet import as_plan
 from smmkit.content.slots import best_slots
+from smmkit.findings import score
 
 __all__ = [
     "Brief",

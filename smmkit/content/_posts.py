@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from smmkit.content._words import Fault, date_words, is_filled, listed, rows_of
+from smmkit.content._words import date_words, rows_of
 from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.load import row_hours
 from smmkit.errors import did_you_mean
+from smmkit.findings import Fault, is_filled, listed
 from smmkit.tables import FORMATS, PLATFORMS
 
 _WORDS_ALONE = ("text", "link")

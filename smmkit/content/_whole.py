@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from smmkit.content import rulebook
-from smmkit.content._words import Fault, date_words, is_filled, listed, plain, rows_of
+from smmkit.content._words import date_words, rows_of
 from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.load import hours, offers_to_replace
+from smmkit.findings import Fault, is_filled, listed, plain
 
+_RESULT = re.compile(r"\b(winners?|won|results?)\b", re.I)
 _CONTEST = re.compile(r"\b(contest|competition|giveaway|give-away|prize draw|raffle)\b", re.I)
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _A_DATE = re.compile(
@@ -201,7 +203,7 @@ def _rhythm(dated: pd.DataFrame, brief: Brief) -> Iterator[Fault]:
 
 
 def _contests(table: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Iterator[Fault]:
-    found = False
+    found, whole, lacking = False, False, []
     for place, row in enumerate(rows_of(table)):
         if not (is_filled(row.title) and _CONTEST.search(row.title)):
             continue
@@ -215,7 +217,12 @@ def _contests(table: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Itera
             )
             if missing
         ]
+        whole |= not lacks
         if lacks:
+            lacking.append((place, row.title, lacks))
+    for place, title, lacks in lacking:
+        # Who won a contest that stands in the plan with its rules is news, and needs none again.
+        if not (whole and _RESULT.search(title)):
             yield Fault("contest", labels[place], f"The contest lacks {' and '.join(lacks)}.")
     if brief.contest and not found:
         yield Fault(

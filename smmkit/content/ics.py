@@ -22,7 +22,7 @@ _KEPT = [name for name in PLAN.columns if name != "publish_at"]
 _LENGTH = dt.timedelta(minutes=15)
 # RFC 5545 wants a stamp; a fixed one keeps the same plan the same bytes.
 _STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_MEANING = '%\\;,\n"^'
+_MEANING = '%\\;,\n"^\ufeff'  # the last, a byte order mark, is lost where a value begins with it
 _LOWEST = " "  # control characters below it have no place in a calendar, but line breaks do
 
 

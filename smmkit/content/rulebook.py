@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-__all__ = ["RULES", "WORTH", "Rule", "rules"]
+from smmkit.findings import ADVICE, ERROR, WARNING, Rule, rule_table
+
+__all__ = ["RULES", "rules"]
 
 MOST_OFFERS = 0.2
 MOST_OF_ONE_PILLAR = 0.5
@@ -19,22 +19,6 @@ MOST_DAYS_OF_COVER = 5
 ALIKE = 0.92
 LEAST_OWN = 0.6
 FEWEST_OWN = 4
-
-WORTH = 10
-"""Points of a plan without a fault."""
-
-ERROR, WARNING, ADVICE = "error", "warning", "advice"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule: how grave, what it costs at most, what it counts, and why it stands."""
-
-    severity: str
-    points: float
-    per: str
-    why: str
-
 
 RULES = {
     "date": Rule(ERROR, 3, "post", "a post without a date is a wish"),
@@ -112,6 +96,4 @@ def rules() -> pd.DataFrame:
     >>> rules().loc["offers", "points"]
     np.float64(2.0)
     """
-    rows = [(name, rule.severity, rule.points, rule.per, rule.why) for name, rule in RULES.items()]
-    names = ["rule", "severity", "points", "per", "why"]
-    return pd.DataFrame(rows, columns=names).set_index("rule")
+    return rule_table(RULES)

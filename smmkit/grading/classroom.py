@@ -1,9 +1,9 @@
 """
 A class's way through nbgrader, by a lesson's number.
 
-Collecting, grading, feedback and export are nbgrader's own commands, run in the course's
-folder with the course's settings. Around them stands what nbgrader leaves out: a resubmission
-is graded again, feedback is always up to date, and grading ends with a word on each learner.
+Collecting, feedback and export are nbgrader's own commands, run in the course's folder with the
+course's settings. Grading is our own (`smmkit.grading.grade`) and ends with a word on each learner;
+nbgrader's, which trusts every notebook, can still be asked for.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from pathlib import Path
 
 from smmkit.coach.learner import identify
 from smmkit.errors import ArgumentError
+from smmkit.grading.grade import Options, grade
 from smmkit.grading.release import find_master, load_settings, tool_path
 
-__all__ = ["STEPS", "outcomes", "step"]
+__all__ = ["STEPS", "grade_class", "outcomes", "step"]
 
 STEPS = {
     "collect": ["collect"],
@@ -70,6 +71,31 @@ def step(name: str, number: str | None, *, course: Path) -> int:
     return code
 
 
+def grade_class(number: str, options: Options, *, course: Path) -> int:
+    """
+    Grade one exercise of a class in the sandbox, and say what came of it.
+
+    Parameters
+    ----------
+    number : str
+        The lesson's number.
+    options : Options
+        Whom, how many at a time, and where.
+    course : Path
+        The course's folder.
+
+    Returns
+    -------
+    int
+        0, or 1 if a notebook could not be graded for a reason that is not its own.
+    """
+    check_course(course)
+    failed = grade(course, number, options, say=_say)
+    for line in outcomes(course, find_master(number, course).stem):
+        _say(line)
+    return 1 if failed else 0
+
+
 def check_course(course: Path) -> None:
     """
     Make sure that a class can be served from this folder.
@@ -112,7 +138,9 @@ def outcomes(course: Path, exercise: str) -> Iterator[str]:
 
     settings = load_settings(course)
     with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as book:
-        for folder in sorted(path for path in (course / "submitted").glob("*") if path.is_dir()):
+        for folder in sorted((course / "submitted").glob("*")):
+            if folder.is_symlink() or not folder.is_dir():
+                continue
             student = folder.name
             if not (folder / exercise).is_dir():
                 found = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
@@ -137,6 +165,13 @@ def _resubmitted(course: Path, exercise: str) -> Iterator[str]:
         graded = course / "autograded" / student / exercise / f"{exercise}.ipynb"
         if graded.is_file() and handed_in.stat().st_mtime > graded.stat().st_mtime:
             yield student
+
+
+def _say(line: str) -> None:
+    """Print a line in which a stranger's words may stand: no control characters, any terminal."""
+    coding = sys.stdout.encoding or "utf-8"
+    line = "".join(letter if letter.isprintable() else "?" for letter in line)
+    print(line.encode(coding, "replace").decode(coding), flush=True)
 
 
 def _nbgrader(course: Path, *words: str) -> int:

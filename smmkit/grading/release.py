@@ -22,7 +22,16 @@ from traitlets.config import Config
 from smmkit.coach.questions import find
 from smmkit.errors import ArgumentError, SmmkitError
 
-__all__ = ["MasterError", "find_master", "inspect_master", "master_names", "release"]
+__all__ = [
+    "MasterError",
+    "checked",
+    "find_master",
+    "inspect_master",
+    "load_settings",
+    "master_names",
+    "release",
+    "tool_path",
+]
 
 
 class MasterError(SmmkitError):
@@ -85,10 +94,11 @@ def inspect_master(path: Path) -> list[str]:
         grading = cell.metadata.get("nbgrader", {})
         if cell.cell_type != "code" or not grading.get("grade") or grading.get("solution"):
             continue
-        name = _checked_question(cell.source)
-        if name is None:
+        asks = checked(cell.source)
+        if asks is None:
             found.append(f'check cell {cell.id} must be one line, check("question", answer)')
             continue
+        name = asks[0]
         try:
             question = find(name)
         except ArgumentError as error:
@@ -174,12 +184,26 @@ def tool_path() -> str:
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
-def _checked_question(source: str) -> str | None:
-    """Return the question's id if the cell is one call of check, else None."""
+def checked(source: str) -> tuple[str, str] | None:
+    """
+    Return a check cell's question and the expression of its answer.
+
+    Returns
+    -------
+    tuple of str and str, or None
+        None if the cell is anything but one call of check with two arguments.
+
+    Examples
+    --------
+    >>> checked('check("kpis.paid", paid)')
+    ('kpis.paid', 'paid')
+    """
     try:
         (statement,) = ast.parse(source).body
         call = statement.value
-        return call.args[0].value if call.func.id == "check" and len(call.args) == 2 else None
+        if call.func.id != "check" or len(call.args) != 2:
+            return None
+        return call.args[0].value, ast.unparse(call.args[1])
     except (SyntaxError, ValueError, AttributeError, IndexError):
         return None
 

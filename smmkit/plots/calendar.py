@@ -230,12 +230,16 @@ def slot_lifts(slots: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.errorbar(lift, places, xerr=ends, fmt="o", color=BLUE, capsize=3, label="lift, interval")
     ax.scatter(100 * slots["raw"], places, marker="x", color=ORANGE, label="raw", zorder=3)
     ax.axvline(0, color=GREY, linewidth=0.8)
-    ax.set_yticks(places, [f"{name}, {_posts(n)}" for name, n in slots["posts"].items()])
+    ax.set_yticks(places, [f"{_slot(name)}, {_posts(n)}" for name, n in slots["posts"].items()])
     ax.set_ylim(len(slots) - 0.5, -0.5)
     ax.set_xlabel(_LIFT)
     ax.grid(visible=False)
     ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     return ax
+
+
+def _slot(name: str | int) -> str:
+    return name if isinstance(name, str) else f"{name} h"
 
 
 def _posts(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from smmkit.errors import ArgumentError
 from smmkit.text.clusters import check_text
@@ -27,8 +28,9 @@ _LINK = re.compile(
 _AFTER_A_LINK = ".,;:!?'’…»"
 _MENTION = re.compile(r"(?<![\w@/.+-])[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)(?![\w@])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-# Before a capital that follows a small letter or a digit, or that begins a word after capitals.
-_HUMP = re.compile(r"(?<=[^\W_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=\d)|_")
+# Before a capital that follows a small letter or a digit, or that begins a word after capitals;
+# read in a text in which A stands for every capital and a for every small letter.
+_HUMP = re.compile(r"(?<=[^\W_A])(?=A)|(?<=A)(?=Aa)|(?<=a)(?=\d)|_")
 _SIGNS = "#＃"
 _JOINERS = "\u200c\u200d"
 
@@ -279,4 +281,8 @@ def camel_case(phrase: str) -> str:
 
 def tag_words(tag: str) -> list[str]:
     """Part a hashtag into words, as far as its capitals and underscores tell them apart."""
-    return _HUMP.sub(" ", tag.lstrip(_SIGNS)).split()
+    bare = tag.lstrip(_SIGNS)
+    shape = "".join("A" if mark.isupper() else "a" if mark.islower() else mark for mark in bare)
+    cuts = [0, *(hump.start() for hump in _HUMP.finditer(shape)), len(bare)]
+    parts = (bare[start:end].strip("_") for start, end in pairwise(cuts))
+    return [part for part in parts if part]

@@ -33,7 +33,7 @@ PROFILED = ("age", "hour", "wants", "asks", "place", *NETWORKS)
         "at_least_one = (people[first] | people[second]).mean(); only_second = (~people[first] & "
         "people[second]).mean().",
     ),
-    checked="the two numbers, to three digits",
+    checked="the two numbers, to four digits",
     not_checked="how you worked them out",
 )
 def once(brand):
@@ -97,6 +97,28 @@ def _(brand):
     return {"at_least_one": max(first, second), "only_second": max(0.0, second - first)}
 
 
+@once.wrong(
+    "people for shares",
+    "You counted the people. Asked is which share of all those asked they are.",
+)
+def _(brand):
+    first, second = _pair(brand.public())
+    return {
+        "at_least_one": float((first | second).sum()),
+        "only_second": float((~first & second).sum()),
+    }
+
+
+@once.wrong(
+    "of the second's own people",
+    "Your only_second is a share of the second platform's people. Both shares are asked of all "
+    "people in the survey.",
+)
+def _(brand):
+    first, second = _pair(brand.public())
+    return once.key(brand) | {"only_second": float((~first & second).sum() / second.sum())}
+
+
 @QUESTIONS.question(
     "customers",
     title="Who buys, by segment",
@@ -147,6 +169,17 @@ def _(brand):
 
 
 @customers.wrong(
+    "a share of everybody asked",
+    "You divided the customers of each segment by everybody asked. Your shares add up to the share "
+    "of customers; of those who buy, they are to add up to 1.",
+)
+def _(brand):
+    people = brand.public().people
+    table = customers.key(brand)
+    return table.assign(share=table["share"] * float(people["customer"].astype(float).mean()))
+
+
+@customers.wrong(
     "how many of a segment buy",
     "You divided by the people of each segment: of the parents, how many buy? The question was "
     "the other way round: of those who buy, how many are parents? Such shares add up to 1.",
@@ -193,7 +226,7 @@ def _(brand):
         'ages = people.loc[people["item"] == public.odd_item, "age"]; near = ((ages - '
         "ages.mean()).abs() <= 3).mean().",
     ),
-    checked="the two numbers, to three digits",
+    checked="the two numbers, to four digits",
     not_checked="what you would write on the poster",
 )
 def typical(brand):
@@ -205,9 +238,27 @@ def _odd(brand: Any) -> pd.DataFrame:
     return public.people[public.people["item"] == public.odd_item]
 
 
-def _near(ages: pd.Series, centre: float | None = None) -> dict[str, float]:
+def _near(ages: pd.Series, centre: float | None = None, *, within: int = NEAR) -> dict[str, float]:
     centre = float(ages.mean()) if centre is None else centre
-    return {"mean_age": centre, "near": float(((ages - centre).abs() <= NEAR).mean())}
+    return {"mean_age": centre, "near": float(((ages - centre).abs() <= within).mean())}
+
+
+@typical.wrong(
+    "five years, as in the lesson",
+    "You counted within five years of the mean, as the lesson does. Here it is three.",
+)
+def _(brand):
+    return _near(_odd(brand)["age"], within=5)
+
+
+@typical.wrong(
+    "younger counted as near",
+    "You counted everybody who is younger than the mean as near it. Distance has no sign: take "
+    ".abs() of the difference.",
+)
+def _(brand):
+    ages = _odd(brand)["age"]
+    return _near(ages) | {"near": float((ages - ages.mean() <= NEAR).mean())}
 
 
 @typical.wrong(
@@ -221,7 +272,8 @@ def _(brand):
 
 @typical.wrong(
     "customers only",
-    "You left out those who have not bought yet. Asked for was everybody who likes the item best.",
+    "That is what you get from customers alone. Asked for was everybody who likes the item best, "
+    "whether they have bought or not.",
 )
 def _(brand):
     odd = _odd(brand)
@@ -452,8 +504,8 @@ def _(brand):
 
 @journey.wrong(
     "one stage late",
-    "Your answers are one column off: the network of each stage stands at the stage before it. "
-    "Read the heading of each column again.",
+    "You named a network that leads at another stage. Read the heading of each column again, and "
+    "count the customers' answers, not those of all followers.",
 )
 def _(brand):
     return _leaders(brand, dict(zip(STAGES, (*STAGES[1:], STAGES[0]), strict=True)))
@@ -527,8 +579,8 @@ def _(brand):
 
 @persona.wrong(
     "followers for customers",
-    "Your persona stands for followers. Whoever follows need not buy, and the largest segment of "
-    'the one is not that of the other. Add "customer": True to of, and look the shares up anew.',
+    "Your persona does not stand for customers, so its shares are of other people. Whoever follows "
+    'need not buy. Add "customer": True to of, and look the shares up anew.',
 )
 def _(brand):
     people = brand.public().people
@@ -578,8 +630,8 @@ def _(brand):
 
 @persona.wrong(
     "everybody's shares",
-    "Your shares are those of everybody asked. The persona stands for some of them: look each "
-    "claim up among these people only.",
+    "A share is not that of the persona's people. It may be everybody's, a guess, in per cent, or "
+    "rounded to one digit: look the claim up among these people only, as a fraction.",
 )
 def _(brand):
     people, work = _right(brand)

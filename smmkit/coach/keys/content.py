@@ -84,8 +84,8 @@ def _(brand):
 
 @capacity.wrong(
     "four weeks against one",
-    "You added up four weeks of wishes and held them against the hours of one. The table is a "
-    "week's wish, and brief.hours a week's hours.",
+    "You added up four weeks of wishes. The table is one week's wish, and brief.hours are one "
+    "week's hours: hold the one against the other.",
 )
 def _(brand):
     return _hours(brand, 4 * _needed(brand))
@@ -215,8 +215,19 @@ def _(brand):
 
 
 @best_slot.wrong(
+    "chance for lift",
+    "You took the column best for the lift. It is the chance that this slot is the best of all, "
+    "and says how sure you may be; how much more it reaches stands under lift.",
+)
+def _(brand):
+    slots = content.best_slots(_home(brand))
+    right = _best(slots, "lift")
+    return right | {"lift": float(slots.loc[right["slot"], "best"])}
+
+
+@best_slot.wrong(
     "best of single hours",
-    "You looked hour by hour. Sixteen hours with few posts each leave much room for a lucky "
+    "You looked hour by hour. Many hours with few posts each leave much room for a lucky "
     "winner; the question is about parts of the day.",
 )
 def _(brand):
@@ -278,6 +289,25 @@ def _(brand):
 def _(brand):
     right = _cover(brand)
     return right | {"quiet_share": 1 - right["staffed_hours"] / 168}
+
+
+@cover.wrong(
+    "messages that met somebody",
+    "You took the share of messages that met somebody. Asked is the rest, those that came in while "
+    "nobody was there: 1 less your share.",
+)
+def _(brand):
+    right = _cover(brand)
+    return right | {"quiet_share": 1 - right["quiet_share"]}
+
+
+@cover.wrong(
+    "an hour too many",
+    "You counted the hour that begins when the rota ends. From 9 to 17 is eight hours, and a "
+    "message of 17:00 meets nobody: leave the last hour out.",
+)
+def _(brand):
+    return _cover(brand, end=rota(brand)["end"] + 1)
 
 
 @cover.wrong(
@@ -343,6 +373,16 @@ def _(brand):
     right = _year(brand, brand.country)
     others = (_year(brand, country) for country in ELSEWHERE if country != brand.country)
     return next(other for other in others if other != right)
+
+
+@year.wrong(
+    "a week's hours each day",
+    "You gave each day the hours of a week. brand.hours are those of five days: a day has a fifth "
+    "of them.",
+)
+def _(brand):
+    right = _year(brand, brand.country)
+    return right | {"hours": right["working_days"] * brand.hours}
 
 
 @year.wrong(

@@ -137,6 +137,15 @@ def _(brand):
 
 
 @june_reach.wrong(
+    "the whole file for June",
+    "You counted days outside June. The file holds half a year, and the question is about its last "
+    "28 days.",
+)
+def _(brand):
+    return _bounds(_home_days(brand)["reach"])
+
+
+@june_reach.wrong(
     "impressions for reach",
     "You used impressions. They count displays, and one person sees several: the owner asked for "
     "people. Take the column Reach.",
@@ -260,8 +269,8 @@ def _(brand):
     answer=Rows(
         ["post_id"],
         {
-            "month": Number("(1-12)", rel=EXACT),
-            "day": Number("(1-31)", rel=EXACT),
+            "month": Number("", rel=EXACT),
+            "day": Number("", rel=EXACT),
             "reach": Number("accounts", rel=EXACT),
             "impressions": Number("displays", rel=EXACT),
             "engagements": Number("actions", rel=EXACT),

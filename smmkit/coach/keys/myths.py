@@ -38,10 +38,10 @@ def _followers(brand: Any) -> int:
     answer=Rows(["n"], {"low": Number("fraction"), "high": Number("fraction")}),
     hints=(
         "The claim names no n, so work the same share out three times, as if 100, 400 and 1000 "
-        "had been asked. Which end of the interval lies nearer to one half?",
+        "had been asked. Section 1 of the lesson has the function that gives the bounds.",
         "kpi.share_interval(letter.share, n=100) gives low and high; the same for 400 and 1000.",
     ),
-    checked="the six bounds, to three digits",
+    checked="the six bounds, to four digits",
     not_checked="whom the newsletter asked, and what it asked them",
 )
 def interval(brand):
@@ -110,7 +110,7 @@ def _(brand):
 @interval.wrong(
     "share plus or minus",
     "That is the textbook's share ± 1.96 standard errors: right in idea, and close at n = 1000. At "
-    "n = 100 it is off by more than three digits forgive, and near 0 or 1 it leaves the scale. "
+    "n = 100 it is off by more than rounding forgives, and near 0 or 1 it leaves the scale. "
     "Wilson's interval was asked for: kpi.share_interval.",
 )
 def _(brand):
@@ -188,6 +188,25 @@ def _(brand):
     return math.floor(Z**2 * 0.25 / _letter(brand).half_width ** 2)
 
 
+@sample.wrong(
+    "people in parts",
+    "You left the number unrounded. People come whole, and the last part of one is needed too: "
+    "round up.",
+)
+def _(brand):
+    return Z**2 * 0.25 / _letter(brand).half_width ** 2
+
+
+@sample.wrong(
+    "the newsletter's share",
+    "You took the newsletter's share for that of your buyers. Of them you know nothing yet, so "
+    "take the share that asks for the most people: one half.",
+)
+def _(brand):
+    share = _letter(brand).share
+    return math.ceil(Z**2 * share * (1 - share) / _letter(brand).half_width ** 2)
+
+
 @QUESTIONS.question(
     "bots",
     title="What bots do",
@@ -199,7 +218,7 @@ def _(brand):
         "kpi.with_bot_views(home, letter.bots, followers=followers) gives the posts as they would "
         "be; the page then has followers + letter.bots followers.",
     ),
-    checked="the two rates, to three digits",
+    checked="the two rates, to four digits",
     not_checked="whether the platform would count these bots, or remove them first",
 )
 def bots(brand):
@@ -264,6 +283,16 @@ def _(brand):
 
 
 @bots.wrong(
+    "mean of the posts' rates",
+    "You took the mean of the posts' rates, in which a post that hardly anybody saw weighs as much "
+    "as your largest. Pooled means sum over sum: all engagements over all reach.",
+)
+def _(brand):
+    seen = kpi.with_bot_views(_home(brand), _letter(brand).bots, followers=_followers(brand))
+    return _rates(brand, er_by_reach=float((seen["engagements"] / seen["reach"]).mean()))
+
+
+@bots.wrong(
     "bots for followers",
     "You divided by the bots alone. They come on top: the page has its followers and the bots.",
 )
@@ -300,8 +329,8 @@ def _(brand):
         "page = kpi.with_likes_ring(home, letter.ring), then kpi.er_by_reach(page), kpi.ctr(page) "
         "and 100 * clicks / engagements from its sums.",
     ),
-    checked="the three numbers, to three digits",
-    not_checked="what the platform makes of forty likes from the same forty people",
+    checked="the three numbers, to four digits",
+    not_checked="what the platform makes of the same likes from the same friends each time",
 )
 def ring(brand):
     return _ring(brand)
@@ -387,6 +416,14 @@ def _(brand):
     return _ring(brand, clicks_per_100=1e4 / _ring(brand)["clicks_per_100"])
 
 
+@ring.wrong(
+    "clicks for one engagement",
+    "Your last number is clicks for one engagement. Asked is how many come with 100.",
+)
+def _(brand):
+    return _ring(brand, clicks_per_100=_ring(brand)["clicks_per_100"] / 100)
+
+
 @QUESTIONS.question(
     "nothing",
     title="Against doing nothing",
@@ -405,7 +442,7 @@ def _(brand):
         "times the revenue of ads; then kpi.gain_over_nothing and kpi.highest_anyway with the "
         "whole spend as cost.",
     ),
-    checked="the three numbers, to three digits",
+    checked="the three numbers, to four digits",
     not_checked="whether the two groups were alike, and how far chance moves their orders",
 )
 def nothing(brand):
@@ -443,6 +480,18 @@ def _(brand):
     share = orders["not shown"] / orders["shown"]
     gain = brand.margin * revenue * (1 - share) - spend
     return _nothing(brand, anyway=share, gain=gain)
+
+
+@nothing.wrong(
+    "one rate alone",
+    "You gave the orders per person of the group that was not shown the ads. Asked is a share of "
+    "the orders of those who were: divide by their orders per person.",
+)
+def _(brand):
+    revenue, spend, _ = _sums(brand)
+    groups = _letter(brand).holdout.set_index("group")
+    rate = groups.loc["not shown", "orders"] / groups.loc["not shown", "people"]
+    return _nothing(brand, anyway=rate, gain=brand.margin * revenue * (1 - rate) - spend)
 
 
 @nothing.wrong(
@@ -585,6 +634,15 @@ def _(brand):
 
 
 @budgets.wrong(
+    "gains for budgets",
+    "You gave what the two months leave. Asked is which budgets leave it: read their column.",
+)
+def _(brand):
+    _, gain = _month(brand)
+    return {"smallest": float(gain[gain >= 0].iloc[0]), "best": float(gain.max())}
+
+
+@budgets.wrong(
     "the two swapped",
     "You have both budgets, under each other's name: the smallest that pays is the smaller one.",
 )
@@ -646,8 +704,8 @@ _SETTLED = {
         "Ask of each line: which count would I show the owner, so that one of us has to give in? "
         "Each metric serves one line, and three serve none. Each case serves one line, and one "
         "serves none.",
-        "Begin with what the line is about: people, hours, money, likes, buyers, vacancies. A "
-        "metric of followers or of rates settles none of the nine.",
+        "Begin with what the line is about: people, hours, money, likes, buyers, vacancies. How "
+        "many followers there are, and which part of them reacts, settles none of the nine.",
     ),
     checked="the nine metrics and the nine cases, by their codes",
     not_checked="what the metrics would show on your page",
@@ -723,6 +781,15 @@ def _(brand):
 )
 def _(brand):
     return _settled(brand, swap=("cheap", "unmeasured"))
+
+
+@settled.wrong(
+    "unneeded and unmeasured swapped",
+    "You swapped the line about need with the one about measuring. Margin against cost shows that "
+    "it can be measured; whether your trade needs it begins with whether your buyers are there.",
+)
+def _(brand):
+    return _settled(brand, swap=("unneeded", "unmeasured"))
 
 
 @settled.wrong(

@@ -59,7 +59,7 @@ def _(brand):
 
 @disciplines.wrong(
     "all site work is SMO",
-    "You called everything on the site SMO. Part of it is done for search engines: that is SEO, "
+    "You called SMO what is done for search engines. That is SEO, on the site or elsewhere: "
     "another trade with other tools. Ask whom the work is for.",
 )
 def _(brand):
@@ -85,8 +85,8 @@ def _(brand):
 
 @disciplines.wrong(
     "everything is SMM",
-    "You called everything SMM. A manager who says yes to that has agreed to change the site and "
-    "to please search engines too. Look where each task is done, and for whom.",
+    "You called SMM what is done on the site or for search engines. A manager who says yes to that "
+    "has taken on two more trades. Look where each task is done, and for whom.",
 )
 def _(brand):
     return dict.fromkeys(CARDS, "SMM")
@@ -204,20 +204,20 @@ def _(brand):
 
 
 @stances.wrong(
-    "everything is the manager's",
-    "You do everything yourself. This firm pays a specialist for part of it, and for another part "
-    "whole departments.",
-)
-def _(brand):
-    return dict.fromkeys(CARDS, "do")
-
-
-@stances.wrong(
     "does the specialist's work",
     "You do what a specialist is there for. Knowing how is not the same as doing: brief and check.",
 )
 def _(brand):
     return _relabel(stances.key(brand), {"brief and check": "do"})
+
+
+@stances.wrong(
+    "everything is the manager's",
+    "You do other people's work yourself. This firm pays a specialist for part of it, and for "
+    "another part whole departments.",
+)
+def _(brand):
+    return dict.fromkeys(CARDS, "do")
 
 
 @stances.wrong(
@@ -272,20 +272,21 @@ def _(brand):
 
 
 @raci.wrong(
-    "everything is the manager's",
-    "You wrote AR everywhere. Then nobody else does anything, and nobody else answers.",
-)
-def _(brand):
-    return dict.fromkeys(CARDS, "AR")
-
-
-@raci.wrong(
     "who does it answers for it",
     "You wrote AR wherever your hands do the work. In some of these cases another is asked why: "
     "there you are R alone.",
 )
 def _(brand):
     return _relabel(raci.key(brand), {"R": "AR"})
+
+
+@raci.wrong(
+    "everything is the manager's",
+    "You wrote AR where other hands do the work. Both letters are yours only where you do it and "
+    "are asked why; somebody who is AR everywhere leaves the others nothing.",
+)
+def _(brand):
+    return dict.fromkeys(CARDS, "AR")
 
 
 @raci.wrong(
@@ -343,9 +344,8 @@ def _the_same(word: str) -> dict[str, str]:
 
 @circumstances.wrong(
     "size settles everything",
-    "You let the firm's size settle all three. It settles much, but a complaint is no spam in a "
-    "large firm either, and the site is the site in a small one. One of the three needs another "
-    "question.",
+    "You let the firm's size settle what it can't. It settles much, but a complaint is no spam in "
+    "a large firm either, and the site is the site in a small one. Ask another question there.",
 )
 def _(brand):
     return _the_same("employer size")
@@ -353,11 +353,20 @@ def _(brand):
 
 @circumstances.wrong(
     "a specialist settles everything",
-    "You let it depend each time on whether somebody is hired for it. That settles who does a "
-    "thing, not what the thing is or whether it is right. One of the three needs another question.",
+    "You let it depend on whether somebody is hired for it. That settles who does a thing, not "
+    "what the thing is or whether it is right. Ask another question there.",
 )
 def _(brand):
     return _the_same("specialist")
+
+
+@circumstances.wrong(
+    "hours settle everything",
+    "You let the hours settle it. They tell whether everything fits, not which duty is given away "
+    "or whether it is right: they settle only the claim that one person does everything.",
+)
+def _(brand):
+    return _the_same("hours")
 
 
 @circumstances.wrong(
@@ -391,7 +400,7 @@ def _(brand):
         "day x 7, working day x 5, week x 1, month x 12 / 52; add up. share = hours there are / "
         "hours needed. People come whole, and the last one counts: round up.",
     ),
-    checked="the three numbers, hours and share to three digits",
+    checked="the three numbers, hours and share to four digits",
     not_checked="whether the hours in the log are true",
 )
 def capacity(brand):
@@ -428,6 +437,15 @@ def _(brand):
 
 
 @capacity.wrong(
+    "a month times four",
+    "You multiplied the monthly hours by four. They are spread over the weeks of a month: times "
+    "12, divided by 52.",
+)
+def _(brand):
+    return _capacity(brand, {**roles.RHYTHMS, "month": 4.0})
+
+
+@capacity.wrong(
     "monthly hours taken for weekly",
     "You took the monthly hours for weekly ones. Times 12, divided by 52.",
 )
@@ -450,6 +468,14 @@ def _(brand):
 )
 def _(brand):
     return _capacity(brand, people=math.floor(_capacity(brand)["needed"] / brand.hours))
+
+
+@capacity.wrong(
+    "people in parts",
+    "You gave a part of a person. People come whole: round up.",
+)
+def _(brand):
+    return _capacity(brand, people=_capacity(brand)["needed"] / brand.hours)
 
 
 @capacity.wrong(

@@ -168,10 +168,11 @@ def _word(fit: bool) -> str:
 @fits.wrong(
     "len()",
     "You counted with len(), which counts code points. X counts a link 23 however long it is, an "
-    "emoji 2 however many code points it has, and signs of Chinese, Japanese and Korean 2.",
+    "emoji 2 however many code points it has, and signs of Chinese, Japanese and Korean 2; "
+    "Telegram counts UTF-16 units.",
 )
 def _(brand):
-    return _fits(brand, len)
+    return _fits(brand, len, len)
 
 
 @fits.wrong(

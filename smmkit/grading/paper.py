@@ -1,0 +1,217 @@
+"""
+Write the graded notebook that formgrader and feedback show.
+
+Check cells show what the judge said. Everything a learner made is cleaned first: what they printed
+or wrote must not run in anybody's browser.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import copy
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_output
+
+from smmkit.coach.feedback import Feedback
+from smmkit.grading.intake import Finding
+from smmkit.grading.matching import is_check
+from smmkit.grading.release import checked
+from smmkit.grading.session import Result
+
+__all__ = ["clean_markdown", "clean_outputs", "graded", "write_whole"]
+
+MAX_OUTPUT = 60_000
+MAX_PICTURES = 1_200_000
+_TITLE = "**A note from the grader.** Your notebook was read as follows:"
+_WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
+_LEVELS = {"repaired": "mended", "told": "note", "tampered": "put back", "fatal": "not graded"}
+_SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_TABLE = ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption")
+_TEXT = ("p", "div", "span", "b", "strong", "em", "i", "code", "pre", "br", "ul", "ol", "li")
+
+
+def graded(
+    notebook: Any, result: Result, findings: Iterable[Finding], *, whose: Mapping[str, str]
+) -> Any:
+    """
+    Return the notebook with what the judge said in it.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The rebuilt notebook.
+    result : Result
+        What came of it.
+    findings : iterable of Finding
+        What the doctor found; guesses are left out.
+    whose : mapping
+        ``student``, ``cohort`` and ``brand``, as the learner is told.
+    """
+    paper = copy.deepcopy(notebook)
+    room, count = MAX_PICTURES, 0
+    for place, cell in enumerate(paper.cells):
+        if cell.cell_type == "markdown":
+            if not cell.metadata.get("nbgrader", {}).get("locked"):
+                cell.source = clean_markdown(cell.source)
+                cell.pop("attachments", None)
+            continue
+        if cell.cell_type != "code":
+            continue
+        if is_check(cell):
+            count += 1
+            cell.execution_count = count
+            cell.outputs = [_verdict(cell, result, whose)]
+        elif place in result.outputs:
+            count += 1
+            cell.execution_count = count
+            cell.outputs, room = clean_outputs(result.outputs[place], room)
+    if told := _note(findings, result):
+        paper.cells.insert(0, new_markdown_cell(told, id="grader-note"))
+    nbformat.validate(paper)
+    return paper
+
+
+def clean_outputs(outputs: Any, room: int = MAX_PICTURES) -> tuple[list[Any], int]:
+    """
+    Return a cell's outputs as far as they can do no harm, and the room left for pictures.
+
+    Text stays text; of HTML only tables and plain words stay; pictures must be pictures; anything
+    else is left out.
+
+    Examples
+    --------
+    >>> data = {"text/html": "<b onclick='x()'>1</b><script>x()</script>"}
+    >>> clean_outputs([{"output_type": "display_data", "data": data}])[0][0]["data"]
+    {'text/html': '<b>1</b>x()'}
+    """
+    kept: list[Any] = []
+    for output in outputs if isinstance(outputs, list) else []:
+        if not isinstance(output, dict):
+            continue
+        kind = output.get("output_type")
+        if kind == "stream":
+            name = "stderr" if output.get("name") == "stderr" else "stdout"
+            kept.append(new_output("stream", name=name, text=_text(output.get("text"))))
+        elif kind == "error":
+            lines = output.get("traceback")
+            lines = lines if isinstance(lines, list) else []
+            kept.append(
+                new_output(
+                    "error",
+                    ename=_text(output.get("ename"), 200),
+                    evalue=_text(output.get("evalue"), 2000),
+                    traceback=_text("\n".join(map(_text, lines))).split("\n"),
+                )
+            )
+        elif kind in ("display_data", "execute_result"):
+            data, room = _data(output.get("data"), room)
+            if data:
+                kept.append(new_output("display_data", data=data))
+    return kept, room
+
+
+def clean_markdown(source: str) -> str:
+    """
+    Return a learner's markdown with its HTML shown as text.
+
+    Examples
+    --------
+    >>> clean_markdown("a < b, <script>alert(1)</script>")
+    'a < b, &lt;script>alert(1)&lt;/script>'
+    """
+    safe = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source)
+    return re.sub(r"(?i)\b(javascript|vbscript|data)\s*:(?=\S)", r"\1 :", safe)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that at any moment either the old one stands there whole or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _verdict(cell: Any, result: Result, whose: Mapping[str, str]) -> Any:
+    """Return a check cell's output: a number for nbgrader, words for the learner."""
+    question, _ = checked(cell.source)
+    verdict = result.verdicts[question]
+    missed = verdict["score"] < verdict["points"]
+    remarks = [result.notes.get(question, ""), _WHOSE.format(**whose) if missed else ""]
+    feedback = Feedback(
+        verdict, hints_shown=int(missed), remark=" ".join(filter(None, remarks)), graded=True
+    )
+    data = feedback._repr_mimebundle_()
+    return new_output("execute_result", data=data, execution_count=cell.execution_count)
+
+
+def _note(findings: Iterable[Finding], result: Result) -> str:
+    lines = [
+        f"- {_LEVELS[found.level]}: {found.where}: {found.what}"
+        for found in findings
+        if not found.private
+    ]
+    lines += [f"- stopped: {problem}" for problem in result.problems]
+    # A learner's own names stand in there, of cells and of files.
+    return clean_markdown("\n".join([_TITLE, "", *lines[:40]])) if lines else ""
+
+
+def _text(value: Any, most: int = MAX_OUTPUT) -> str:
+    if isinstance(value, list):
+        value = "".join(item for item in value if isinstance(item, str))
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-8", "replace").decode()[:most]
+
+
+def _data(data: Any, room: int) -> tuple[dict[str, str], int]:
+    kept: dict[str, str] = {}
+    for form, value in data.items() if isinstance(data, dict) else ():
+        if form == "text/plain":
+            kept[form] = _text(value)
+        elif form == "text/html":
+            kept[form] = _html(_text(value, 4 * MAX_OUTPUT))
+        elif form in _SIGNATURES and isinstance(value, str) and len(value) <= room:
+            picture = _picture(value, _SIGNATURES[form])
+            if picture:
+                kept[form] = picture
+                room -= len(picture)
+    return kept, room
+
+
+def _html(source: str) -> str:
+    import bleach
+
+    # What stands in a style or script element is no text for a reader.
+    source = re.sub(r"(?is)<style\b.*?</style\s*>", "", source)
+    allowed = {"td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
+    return bleach.clean(source, tags={*_TABLE, *_TEXT}, attributes=allowed, strip=True)
+
+
+def _picture(value: str, signature: bytes) -> str:
+    try:
+        raw = base64.b64decode("".join(value.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    return base64.b64encode(raw).decode() if raw.startswith(signature) else ""

@@ -1,0 +1,87 @@
+"""
+Look through a learner's code for what no exercise asks for.
+
+A finding is shown to the instructor and moves no mark: the grader is built so that none of this
+pays. It only helps a person to decide whom to talk to.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+__all__ = ["suspicions"]
+
+_WORDS = {
+    r"\bcoach\.(keys|judge|questions|wire|client|channel)\b": "reaches for the coach's inside",
+    r"\bcoach\s+import\s+.*\b(keys|judge|wire|client|channel)\b": "reaches for the coach's inside",
+    r"smmkit[./]grading": "reaches for the grader",
+    r"gradebook(\.db)?\b": "names the gradebook",
+    r"NBGRADER_|SMMKIT_STUDENT|SMMKIT_COHORT": "names the grader's settings",
+    r"/etc/(passwd|shadow)|/proc/": "names a file of the system",
+    r"input_transformers?_|ast_transformers|InteractiveShell|\bexecution_count\b": (
+        "changes how cells are run"
+    ),
+    r"\brun_cell\b|events\.register": "changes how cells are run",
+    r"\bos\._exit\b|\bos\.(fork|kill|abort)\b": "ends or multiplies its own process",
+    r"\bptrace\b|\bctypes\b": "reaches below Python",
+    r"\bgc\.get_(objects|referrers)\b|\bsys\._getframe\b|\binspect\.(stack|currentframe)\b": (
+        "looks into the running program"
+    ),
+    r"\bsocket\.|\burllib\.request\b|\brequests\.(get|post)\b": "wants the network",
+    r"### (BEGIN|END) HIDDEN": "imitates a hidden test",
+    r"<script\b|javascript:": "prints a script for a browser",
+}
+_OWN_WAYS = ("__eq__", "__float__", "__reduce__", "__instancecheck__")
+
+
+def suspicions(source: str) -> list[str]:
+    """
+    Return what looks odd in a cell, in words; empty if nothing does.
+
+    Examples
+    --------
+    >>> suspicions("total = posts['reach'].sum()")
+    []
+    >>> suspicions("import builtins; builtins.print = None")
+    ['changes what Python itself brings']
+    """
+    found = [words for pattern, words in _WORDS.items() if re.search(pattern, source)]
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return sorted(set(found))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                found += _target(target)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "setattr":
+            first = node.args[0] if node.args else None
+            if getattr(first, "id", "") in ("builtins", "__builtins__", "smmkit", "sys"):
+                found.append("changes what Python itself brings")
+        elif isinstance(node, ast.FunctionDef) and node.name in ("check", *_OWN_WAYS):
+            found.append(f"defines {node.name} of its own")
+    return sorted(set(found))
+
+
+def _target(target: ast.expr) -> list[str]:
+    """Say what is odd about a place that is assigned to."""
+    if isinstance(target, ast.Name) and target.id in ("check", "__builtins__", "get_ipython"):
+        return [f"gives {target.id} another meaning"]
+    base = target
+    while isinstance(base, ast.Attribute | ast.Subscript):
+        base = base.value
+    if base is target or not isinstance(base, ast.Name):
+        return []
+    written = ast.unparse(target)
+    if base.id in ("builtins", "__builtins__"):
+        return ["changes what Python itself brings"]
+    if base.id in ("smmkit", "kpi", "check", "np", "pd", "pandas", "numpy") and isinstance(
+        target, ast.Attribute
+    ):
+        # pd.options.display... is a setting, and honest.
+        return [] if ".options." in written else [f"replaces {written}"]
+    if written.startswith("sys.modules"):
+        return ["replaces a module"]
+    return []

@@ -1,0 +1,97 @@
+"""What lesson 11 tells: true of every brand."""
+
+from __future__ import annotations
+
+import nbformat
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+from smmkit import Brand, community, kpi
+from smmkit.brand import hard_day
+from smmkit.brand.arrivals import rota
+
+LESSON = nbformat.read(ROOT / "course" / "11_community.ipynb", as_version=4)
+BRANDS = [Brand.of(f"reader {number}", "lesson 11") for number in range(12)]
+each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
+
+
+def source(cell_id):
+    (found,) = [cell.source for cell in LESSON.cells if cell.id == cell_id]
+    return found
+
+
+def run_cells(brand, *cell_ids):
+    """Run cells on a brand, without a kernel, and return the names they made."""
+    names = {
+        **{"pd": pd, "community": community, "kpi": kpi, "rota": rota, "brand": brand},
+        **{name: getattr(hard_day, name) for name in hard_day.__all__},
+        "june": hard_day.weeks(brand),
+    }
+    for cell_id in cell_ids:
+        exec(source(cell_id), names)
+    return names
+
+
+@each_brand
+def test_the_price_of_each_way_is_as_the_lesson_reads_it(brand, capsys):
+    made = run_cells(brand, "cost-by-hand")
+    assert made["by_hand"] == made["priced"]["cost"].sum()
+    ways = {}
+    exec(source("cost-ways").replace("pd.Series({", "found = ({"), made, ways)
+    found = ways["found"]
+    assert found["the policy"] == 0
+    # "hiding those would have cost us several times what answering costs"
+    assert found["hide what is negative"] > 2 * found["answer everything"] > 0
+
+
+@each_brand
+def test_waits_by_hand_and_by_the_package(brand, capsys):
+    made = run_cells(brand, "waits-by-hand")
+    june, waited = made["june"], made["waited"]
+    assert kpi.response_rate(june) == pytest.approx(waited.notna().mean())
+    # Those who never got an answer make the median longer, never shorter.
+    assert kpi.response_time(june, as_of=hard_day.DRAWN)["median"] >= waited.median()
+
+
+@each_brand
+def test_irony_is_read_as_praise_and_put_right(brand, capsys):
+    made = run_cells(brand, "mood-by-hand", "mood-package")
+    tool, right = made["net"](made["june"]["tool_tone"]), made["net"](made["tone"])
+    assert tool[0] > right[0]
+    assert abs(right[1]) > abs(right[0])
+    assert kpi.net_sentiment(made["said"]) == pytest.approx(right[0])
+    assert (made["tone"] == made["june"]["tone"]).all()
+
+
+@each_brand
+def test_the_game_ends_as_the_short_readings_say(brand, capsys):
+    run_cells(brand, "cost-by-hand", "game-finding")
+    lines = capsys.readouterr().out.splitlines()[-3:]
+    top, pressing, answered = (int(line.rsplit("cost ", 1)[1]) for line in lines)
+    assert pressing <= top < answered
+    assert all(int(line.split(" decided")[0].split()[-1]) < 18 for line in lines)
+
+
+@each_brand
+def test_the_replies_and_the_alarm_are_as_told(brand, capsys):
+    made = run_cells(brand, "reply-case", "reply-drawer")
+    assert community.score(made["found"]) < 2
+    made = run_cells(brand, "reply-case", "reply-good")
+    assert community.score(made["found"]) == 10
+    made = run_cells(brand, "alarm-by-hand")
+    first = community.alarm(made["late"]["received"], usual=made["usual"])
+    # "The alarm comes with the first dozen messages"
+    assert (made["late"]["received"] <= first).sum() <= 12
+
+
+def test_the_mistake_is_the_one_it_explains():
+    (cell,) = [c for c in LESSON.cells if "raises-exception" in c.metadata.get("tags", [])]
+    with pytest.raises(ValueError, match="must be one of answer, pass on, escalate, hide, leave"):
+        exec(cell.source, run_cells(BRANDS[0]))
+
+
+def test_the_minutes_of_the_prose_are_those_of_the_package():
+    words = " ".join(source("game").split())
+    assert "an answer takes six minutes, passing on four, escalating eight, hiding two" in words
+    assert list(community.MINUTES.values()) == [6, 4, 8, 2, 1]
