@@ -17,7 +17,8 @@ from smmkit.brand.journeys import DAYS, DIRECT, channels, deal
 from smmkit.brand.world import logs
 from smmkit.brand.world.deal import deal as fair_world
 from smmkit.brand.world.even import even_media
-from smmkit.brand.world.journeys import NO_CHANNEL
+from smmkit.brand.world.journeys import NO_CHANNEL, _People
+from smmkit.brand.world.journeys import channels as season_channels
 from smmkit.errors import ArgumentError
 from smmkit.tables import JOURNEYS
 
@@ -246,3 +247,11 @@ def test_ads_are_remembered_after_they_stop_and_never_before_they_start():
     assert brand.run(None).causes["orders"].drop(NO_CHANNEL).sum() == 0
     assert set(brand.run(None).journeys["channel"]) == {"search", DIRECT}
     assert brand.season().journeys.empty
+
+
+def test_an_order_of_a_campaign_that_met_nobody_still_has_a_customer():
+    brand = Brand.of("season 0", "world")
+    people = _People(brand, fair_world(brand).truth, season_channels(brand.platforms))
+    nobody = np.zeros(0, dtype=np.int64)
+    assert people.drawn(np.random.default_rng(1), 0, 3, nobody).size == 3
+    assert set(people.drawn(np.random.default_rng(1), 0, 9, np.array([5, 7]))) == {5, 7}
