@@ -135,7 +135,7 @@ def test_markov_by_hand():
     assert attribution.markov(table).to_dict() == pytest.approx({"a": 2 / 3, "b": 4 / 3})
 
 
-# Worked out with do-attribution 0.0.2 (MIT, pypi.org/project/do-attribution): MarkovAttribution
+# Worked out with do-attribution 0.0.2 (MIT; Python package): MarkovAttribution
 # with removal_strategy="redirect_to_null", and ShapleyAttribution. Kept as numbers and not as a
 # dependency: the package is young, and its Shapley value is of another game than ours.
 PATHS = [

@@ -6,6 +6,7 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import run
 
 from smmkit import Brand, roles
 from smmkit.coach.channel import LocalChannel, ask
@@ -17,18 +18,11 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 01") for number in range(12)]
 CARDS = roles.duties()
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(on, *cell_ids, **names):
     """Run cells of the lesson on a brand, without a kernel, and return the names they made."""
     names |= {"pd": pd, "roles": roles, "brand": on, "cards": CARDS}
     names["display"] = lambda thing: None
-    for cell_id in cell_ids:
-        exec(source(LESSON, cell_id), names)
-    return names
+    return run(LESSON, names, cell_ids)
 
 
 def test_every_fact_of_its_row_is_told():

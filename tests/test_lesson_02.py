@@ -11,6 +11,7 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import source
 
 from smmkit import Brand, brand, exports, kpi, plots
 from smmkit.brand.letter import MYTHS, owners_letter
@@ -21,11 +22,6 @@ LESSON = nbformat.read(ROOT / "course" / "02_myths.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "02_myths" / "02_myths.ipynb", as_version=4)
 BRANDS = [Brand.of(f"reader {number}", "lesson 02") for number in range(12)]
 SKIPPED = {"tools", "lab-app", "mistake-code"}
-
-
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
 
 
 def run_lesson(one):

@@ -6,6 +6,7 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import run, source
 
 from smmkit import Brand, audience, plots
 from smmkit.brand.public import NETWORKS, STAGES
@@ -18,20 +19,13 @@ MASTER = nbformat.read(ROOT / "solutions" / "03_audience" / "03_audience.ipynb",
 BRANDS = [Brand.of(f"reader {number}", "lesson 03") for number in range(12)]
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(brand, *cell_ids):
     """Run cells of the lesson on a brand, without a kernel, and return the names they made."""
     names = {
         "pd": pd, "audience": audience, "plots": plots, "my_brand": lambda: brand,
         "NETWORKS": NETWORKS, "STAGES": STAGES, "show": lambda drawing, alt: alt,
     }  # fmt: skip
-    for cell_id in cell_ids:
-        exec(source(LESSON, cell_id), names)
-    return names
+    return run(LESSON, names, cell_ids)
 
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)

@@ -9,12 +9,13 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import source
 from scipy import stats
 
 from smmkit import Brand, strategy
 from smmkit.apps.goal_board import goal_board
 from smmkit.brand.last_strategy import PERIODS, report_lines, strategy_left, tactics_left
-from smmkit.brand.prospects import accounts, owners_brief, prospects
+from smmkit.brand.prospects import accounts, brief_after_cut, owners_brief, prospects
 
 LESSON = nbformat.read(ROOT / "course" / "04_strategy.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "04_strategy" / "04_strategy.ipynb", as_version=4)
@@ -22,11 +23,6 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 04") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 CODE = [cell.id for cell in LESSON.cells if cell.cell_type == "code"]
 NOT_RUN = ("tools", "board-app", "mistake-code")
-
-
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
 
 
 def words(cell_id):
@@ -138,12 +134,24 @@ def test_the_mistake_is_the_one_it_explains():
 @each_brand
 def test_the_model_page_keeps_every_rule(brand):
     names = {"brand": brand, "strategy": strategy}
-    names["brief"] = strategy.Brief(**owners_brief(brand))
+    names["brief"] = strategy.Brief(**brief_after_cut(brand))
     names["print"] = lambda *parts: None
     for cell_id in ("page-data", "page-answer"):
         exec(source(MASTER, cell_id), names)
     found = strategy.review(names["page"], names["brief"])
     assert strategy.score(found) == 10, found["message"].tolist()
+
+
+def test_the_lessons_own_page_is_too_dear_for_the_exercise(made):
+    assert strategy.score(made["mine"]) > 9
+    found = strategy.review(made["plan"], strategy.Brief(**brief_after_cut(made["brand"])))
+    assert {"budget"} <= set(found["rule"])
+    assert strategy.score(found) < 8
+
+
+def test_two_numbers_lead_straight_to_recall():
+    straight = [kpi for kpi in strategy.kpis().index if len(strategy.way(kpi, "recall")) == 2]
+    assert len(straight) == 2
 
 
 def test_the_small_examples_of_the_exercise_are_right():

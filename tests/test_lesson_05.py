@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import SILENT, run, source
 
 from smmkit import Brand, content, tables
 from smmkit.brand.agreement import agreement, draft_plan, routine, wish_list
@@ -22,11 +23,6 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 05") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(notebook, brand, *cell_ids):
     """Run cells on a brand, without a kernel, and return the names they made."""
     names = {
@@ -34,12 +30,10 @@ def run_cells(notebook, brand, *cell_ids):
         **{"agreement": agreement, "draft_plan": draft_plan, "routine": routine},
         **{"arrivals": arrivals, "rota": rota, "wish_list": wish_list},
         **{"replace": dataclasses.replace, "StringIO": io.StringIO},
-        **{"display": lambda thing: None, "show": lambda drawing, alt: None},
+        **SILENT,
         **{"plots": __import__("smmkit.plots", fromlist=["plots"])},
     }
-    for cell_id in cell_ids:
-        exec(source(notebook, cell_id), names)
-    return names
+    return run(notebook, names, cell_ids)
 
 
 @each_brand

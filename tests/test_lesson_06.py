@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import run, source
 
 from smmkit import Brand, text
 from smmkit.brand.drafts import briefs, drafts, facts
@@ -20,20 +21,13 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 06") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(brand, *cell_ids):
     """Run cells of the lesson on a brand, without a kernel, and return the names they made."""
     names = {
         **{"pd": pd, "text": text, "drafts": drafts, "facts": facts},
         **{"my_brand": lambda: brand, "display": lambda thing: None},
     }
-    for cell_id in cell_ids:
-        exec(source(LESSON, cell_id), names)
-    return names
+    return run(LESSON, names, cell_ids)
 
 
 @each_brand

@@ -9,6 +9,7 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import source
 
 from smmkit import Brand, exports
 from smmkit.brand.messy import ads_cells, mail, messy_files, rough_figures
@@ -20,11 +21,6 @@ LESSON = nbformat.read(ROOT / "course" / "07_exports.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "07_exports" / "07_exports.ipynb", as_version=4)
 BRANDS = [Brand.of(f"reader {number}", "lesson 07") for number in range(8)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
-
-
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
 
 
 def days(brand, platform):

@@ -8,6 +8,7 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import run, source
 
 from smmkit import Brand, kpi
 from smmkit.coach.channel import LocalChannel, ask
@@ -17,17 +18,10 @@ MASTER = nbformat.read(ROOT / "solutions" / "08_kpis" / "08_kpis.ipynb", as_vers
 BRANDS = [Brand.of(f"reader {number}", "lesson 08") for number in range(12)]
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(brand, *cell_ids):
     """Run cells of the lesson on a brand, without a kernel, and return the names they made."""
     names = {"pd": pd, "kpi": kpi, "my_brand": lambda: brand, "display": lambda thing: None}
-    for cell_id in cell_ids:
-        exec(source(LESSON, cell_id), names)
-    return names
+    return run(LESSON, names, cell_ids)
 
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import SILENT, run, source
 
 from smmkit import Brand, experiments, plots
 from smmkit.brand import batches, reposts, trials
@@ -20,11 +21,6 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 09") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def words(cell_id):
     return " ".join(source(LESSON, cell_id).split())
 
@@ -34,11 +30,9 @@ def run_cells(notebook, brand, *cell_ids):
     names = {
         **{"np": np, "pd": pd, "experiments": experiments, "plots": plots},
         **{"batches": batches, "trials": trials, "reposts": reposts, "my_brand": lambda: brand},
-        **{"display": lambda thing: None, "show": lambda drawing, alt: None},
+        **SILENT,
     }
-    for cell_id in cell_ids:
-        exec(source(notebook, cell_id), names)
-    return names
+    return run(notebook, names, cell_ids)
 
 
 @each_brand

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import SILENT, run, source
 
 from smmkit import Brand, ads, attribution, kpi, plots, roles, tables
 from smmkit.brand.journeys import deal
@@ -27,22 +28,15 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 10") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 
 
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(notebook, brand, *cell_ids):
     """Run cells on a brand, without a kernel, and return the names they made."""
     names = {
         **{"pd": pd, "np": np, "ads": ads, "attribution": attribution, "kpi": kpi, "roles": roles},
         **{"tables": tables, "plots": plots, "my_brand": lambda: brand, "deal": deal},
         **{"channel_costs": channel_costs, "flight": flight, "media_offer": media_offer},
-        **{"display": lambda thing: None, "show": lambda drawing, alt: None},
+        **SILENT,
     }
-    for cell_id in cell_ids:
-        exec(source(notebook, cell_id), names)
-    return names
+    return run(notebook, names, cell_ids)
 
 
 @each_brand

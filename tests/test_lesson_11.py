@@ -6,6 +6,8 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import run, source
+from lessons import words as told
 
 from smmkit import Brand, community, kpi
 from smmkit.brand import hard_day
@@ -16,11 +18,6 @@ BRANDS = [Brand.of(f"reader {number}", "lesson 11") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 
 
-def source(cell_id):
-    (found,) = [cell.source for cell in LESSON.cells if cell.id == cell_id]
-    return found
-
-
 def run_cells(brand, *cell_ids):
     """Run cells on a brand, without a kernel, and return the names they made."""
     names = {
@@ -28,9 +25,7 @@ def run_cells(brand, *cell_ids):
         **{name: getattr(hard_day, name) for name in hard_day.__all__},
         "june": hard_day.weeks(brand),
     }
-    for cell_id in cell_ids:
-        exec(source(cell_id), names)
-    return names
+    return run(LESSON, names, cell_ids)
 
 
 @each_brand
@@ -38,7 +33,7 @@ def test_the_price_of_each_way_is_as_the_lesson_reads_it(brand, capsys):
     made = run_cells(brand, "cost-by-hand")
     assert made["by_hand"] == made["priced"]["cost"].sum()
     ways = {}
-    exec(source("cost-ways").replace("pd.Series({", "found = ({"), made, ways)
+    exec(source(LESSON, "cost-ways").replace("pd.Series({", "found = ({"), made, ways)
     found = ways["found"]
     assert found["the policy"] == 0
     # "hiding those would have cost us several times what answering costs"
@@ -92,6 +87,6 @@ def test_the_mistake_is_the_one_it_explains():
 
 
 def test_the_minutes_of_the_prose_are_those_of_the_package():
-    words = " ".join(source("game").split())
+    words = told(LESSON, "game")
     assert "an answer takes six minutes, passing on four, escalating eight, hiding two" in words
     assert list(community.MINUTES.values()) == [6, 4, 8, 2, 1]

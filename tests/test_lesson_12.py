@@ -8,6 +8,7 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
+from lessons import run, source
 
 from smmkit import Brand, kpi, team
 from smmkit.apps.brief_builder import brief_builder
@@ -17,11 +18,6 @@ LESSON = nbformat.read(ROOT / "course" / "12_contractors.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "12_contractors" / "12_contractors.ipynb", as_version=4)
 BRANDS = [Brand.of(f"reader {number}", "lesson 12") for number in range(12)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
-
-
-def source(notebook, cell_id):
-    (found,) = [cell.source for cell in notebook.cells if cell.id == cell_id]
-    return found
 
 
 def plain(cell_id):
@@ -37,9 +33,7 @@ def run_cells(notebook, brand, *cell_ids):
         **{"show": lambda drawing, alt: None},
         **{"plots": __import__("smmkit.plots", fromlist=["plots"])},
     }
-    for cell_id in cell_ids:
-        exec(source(notebook, cell_id), names)
-    return names
+    return run(notebook, names, cell_ids)
 
 
 @each_brand

@@ -78,6 +78,16 @@ def test_the_right_numbers_under_anybodys_words_fail_too(brand):
     assert strategy.score(found) < 5
 
 
+def test_own_words_are_known_with_another_article_and_in_the_plural():
+    brief = replace(BRIEF, words=("Fold & Co", "Ghent", "mailer box", "our print operator"))
+    said = ("Portraits of the print operator", "Ads for mailer boxes", "A tour for Fold & Co")
+    plan = PLAN | {"tactics": [PLAN["tactics"][0] | {"what": words} for words in said]}
+    assert "own_words" not in set(strategy.review(plan, brief)["rule"])
+    plan["tactics"] += [PLAN["tactics"][0] | {"what": f"Content of kind {n}"} for n in "abc"]
+    found = strategy.review(plan, brief).set_index("rule")
+    assert found.loc["own_words", "message"].startswith("Tactic 4, 5, 6: nothing")
+
+
 @each_brand
 def test_another_brands_page_does_not_pass(brand):
     other = BRANDS[(BRANDS.index(brand) + 1) % len(BRANDS)]

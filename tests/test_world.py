@@ -363,7 +363,7 @@ def test_every_fault_is_listed_at_once(sensible):
     money.loc[0, "budget"] = np.nan
     money.loc[1, "budget"] = -5
     money.loc[2, "campaign"] = "Miracle"
-    money.loc[3, "currency"] = "XXX"
+    money.loc[3, "currency"] = "EURO"
     money["budget"] *= 9
     with pytest.raises(PlanError) as caught:
         ONE.run(pd.concat([bad] * 3, ignore_index=True), money, replies=way)
@@ -376,7 +376,7 @@ def test_every_fault_is_listed_at_once(sensible):
         "2027-02-01",
         "budget must be money",
         "Miracle",
-        "XXX",
+        "EURO",
         "hours a week",
         "the season's budget",
     ):

@@ -31,12 +31,13 @@ from smmkit.errors import SmmkitError
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["accounts", "owners_brief", "prospects"]
+__all__ = ["accounts", "brief_after_cut", "owners_brief", "prospects"]
 
 LEAST_ROOM = 0.9
 """The history's orders by posts, and by ads, are at most that part of what can be reached."""
 
 MOST_ATTEMPTS = 200
+_KEPT = 0.8  # of money and hours, after the cut
 
 
 def accounts(brand: Brand) -> pd.DataFrame:
@@ -205,3 +206,25 @@ def owners_brief(brand: Brand) -> dict[str, Any]:
         "team": agreed["team"],
         "words": agreed["words"],
     }
+
+
+def brief_after_cut(brand: Brand) -> dict[str, Any]:
+    """
+    Return what was agreed once the owner has cut money and hours by a fifth.
+
+    A strategy made for the whole budget is too dear for it.
+
+    Returns
+    -------
+    dict
+        The arguments of `smmkit.strategy.Brief`.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> ada = Brand.of("ada")
+    >>> bool(brief_after_cut(ada)["budget"] < owners_brief(ada)["budget"])
+    True
+    """
+    agreed = owners_brief(brand)
+    return agreed | {name: round(_KEPT * agreed[name], 2) for name in ("budget", "hours")}

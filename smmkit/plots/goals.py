@@ -233,7 +233,7 @@ def _box(
     hangs: bool = False,
 ) -> None:
     words = str(part.get("what") or part.get("kpi") or "?").replace("_", " ")
-    lines = textwrap.wrap(words, _LETTERS)[:2]
+    lines = textwrap.wrap(words, _LETTERS, max_lines=2, placeholder=" …")
     if part.get("target") is not None and not part.get("what"):
         lines.append(f"→ {_figure(part['target'])}")
     if hangs:

@@ -77,7 +77,11 @@ def _number(part: Part, brief: Brief, *, top: bool) -> Iterator[tuple[str, str]]
         return
     if kpi not in brief.band.index:
         there = listed(brief.band.index)
-        yield "kpi", f"Nobody knows what {kpi} does anyway: there is no data. Known: {there}."
+        yield (
+            "kpi",
+            f"The brief has no band for {kpi}: nobody knows what it does anyway, so a target can't "
+            f"be judged. There is one for {there}.",
+        )
         return
     known = brief.band.loc[kpi]
     baseline, target = number(part.get("baseline")), number(part.get("target"))

@@ -11,6 +11,8 @@ from smmkit.strategy._read import Part, number
 from smmkit.strategy.brief import Brief
 from smmkit.strategy.page import profit_of
 
+_ARTICLES = ("a", "an", "our", "the")
+
 
 def faults(
     goal: Part, objectives: Sequence[Part], tactics: Sequence[Part], brief: Brief
@@ -96,19 +98,29 @@ def _carried(
 
 
 def _own(goal: Part, tactics: Sequence[Part], brief: Brief) -> Iterator[Fault]:
-    own = {word: f" {plain(word)} " for word in brief.words if plain(word)}
+    own = {word: _bare(word) for word in brief.words if plain(word)}
     if not own or not tactics:
         return
-    said = [f" {plain(tactic.get('what'))} " for tactic in tactics]
-    naming = sum(any(word in words for word in own.values()) for words in said)
-    everything = " ".join([*said, f" {plain(goal.get('why'))} "])
+    said = [_bare(tactic.get("what")) for tactic in tactics]
+    empty = [
+        place for place, words in enumerate(said, 1) if not any(w in words for w in own.values())
+    ]
+    everything = "|".join([*said, _bare(goal.get("why"))])
     used = sum(word in everything for word in own.values())
     wanted = min(rulebook.FEWEST_OWN, len(own))
+    naming = len(tactics) - len(empty)
     if naming < rulebook.LEAST_OWN * len(tactics) or used < wanted:
+        nothing = f"Tactic {listed(empty)}: nothing of the brand's own is named. " if empty else ""
         yield Fault(
             "own_words",
             "",
-            f"{naming} of {len(tactics)} tactics name something of the brand's own, {used} "
-            f"different things in all; such as {listed(list(own)[2:6] or list(own))}. "
-            "A strategy that fits any brand is none.",
+            f"{nothing}{used} different things of its own are named in all, {wanted} are wanted, "
+            f"word for word; such as {listed(list(own)[2:6] or list(own))}. A strategy that fits "
+            "any brand is none.",
         )
+
+
+def _bare(value: object) -> str:
+    """Return a text's words between spaces, without articles and the ending of a plural."""
+    words = [word for word in plain(value).split() if word not in _ARTICLES]
+    return "".join(f" {word.removesuffix('s').removesuffix('e')} " for word in words)

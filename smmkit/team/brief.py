@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from smmkit.errors import ArgumentError, check_choice, check_columns, check_number, did_you_mean
+from smmkit.errors import ArgumentError, check_choice, did_you_mean
+from smmkit.findings import score as left_of
 from smmkit.tables import FINDINGS
 from smmkit.team import _terms, _work
 from smmkit.team._fault import Fault
@@ -100,9 +101,7 @@ def score(findings: pd.DataFrame, *, worth: float = WORTH) -> float:
     >>> score(pd.DataFrame({"points": [1.5, 0.5]}))
     18.0
     """
-    check_columns(findings, ["points"], "score")
-    check_number("worth", worth, above=0, unit="points")
-    return max(0.0, float(worth) - float(findings["points"].sum()))
+    return left_of(findings, worth=worth)
 
 
 def _worth(rule: str, kind: str) -> float:

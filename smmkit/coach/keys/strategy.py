@@ -11,7 +11,7 @@ import pandas as pd
 
 from smmkit import strategy
 from smmkit.brand.last_strategy import PERIODS, report_lines, tactics_left
-from smmkit.brand.prospects import accounts, owners_brief
+from smmkit.brand.prospects import accounts, brief_after_cut
 from smmkit.coach.answers import Call, Choice, Function, Number, Record, Rows
 from smmkit.coach.deliverables import Between, Reviewed
 from smmkit.coach.questions import QuestionSet
@@ -28,7 +28,7 @@ HALFWAY, END = "2026-09-27", "2026-12-27"
 
 @lru_cache(maxsize=32)
 def _brief(brand: Any) -> strategy.Brief:
-    return strategy.Brief(**owners_brief(brand))
+    return strategy.Brief(**brief_after_cut(brand))
 
 
 @QUESTIONS.question(
@@ -473,7 +473,8 @@ def page(brand):
         "tactics": [dict(zip(fields, row, strict=True)) for row in rows],
     }
     carried = strategy.implied_profit(made, brief)
-    made["goal"]["target"] = 0.97 * carried
+    ceiling = float(brief.band.loc["profit", "reachable"])
+    made["goal"]["target"] = 0.97 * min(carried, ceiling)
     return made
 
 
@@ -482,7 +483,7 @@ def _objective(brief: strategy.Brief, kpi: str, lead: str) -> dict[str, Any]:
     return {
         "kpi": kpi,
         "baseline": float(row["baseline"]),
-        "target": float(row["clear"] + 0.7 * (row["reachable"] - row["clear"])),
+        "target": float(row["clear"] + 0.6 * (row["reachable"] - row["clear"])),
         "by": END,
         "owner": lead,
         "stop": {
