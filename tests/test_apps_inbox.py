@@ -31,9 +31,10 @@ def test_the_hour_ends_and_what_is_left_is_counted():
     taken = play(game, lambda number: "answer")
     assert len(taken) == 10
     shown = game.children[1].value
-    chosen = dict.fromkeys(taken, "answer")
-    total = community.triage_cost(chosen, MESSAGES)["cost"].sum()
-    assert f"In all: {total} points" in shown
+    found = community.triage_cost(dict.fromkeys(taken, "answer"), MESSAGES)
+    left = found.loc[~found.index.isin(taken), "cost"].sum()
+    assert f"the 8 left open cost {left} more" in shown
+    assert f"a cost of {found['cost'].sum() - left} points" in shown
 
 
 def test_right_decisions_are_called_right_and_cost_nothing():
@@ -57,7 +58,9 @@ def test_a_wrong_decision_says_what_it_cost_and_why():
 
 
 def test_labels_are_not_shown_before_the_decision():
-    shown = inbox_game(MESSAGES).children[1].value
+    message, text, *_ = inbox_game(MESSAGES).children
+    assert [number for _, number in message.options] == MESSAGES["message_id"].tolist()
+    shown = text.value
     assert MESSAGES["author"].iloc[0] in shown
     assert "intent" not in shown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from html import escape
 
 import ipywidgets
@@ -16,13 +17,17 @@ __all__ = ["inbox_game"]
 _WIDE = {"style": {"description_width": "6em"}, "layout": {"width": "min(44em, 100%)"}}
 _MESSAGE, _ACTION, _DECIDE, _AGAIN = "message", "action", "Decide", "Begin again"
 _WROTE = "{author}, {place}"
-_CLOCK = "{used} of {all:g} minutes used, {open} messages open, {cost} points of cost so far."
+_LISTED = "{number}: {text}"
+_CLOCK = (
+    "{minutes} of {all:g} minutes used, {open} messages open, {cost_decided} points of cost so far."
+)
 _RIGHT = "Message {number}: “{taken}” is what the policy asks for."
 _WRONG = "Message {number}: “{taken}” costs {cost}. The policy asks for “{right}”: {why}."
 _OVER = (
-    "The hour is over. {done} of {all} messages were decided; those left open cost {left} more. "
-    "In all: {total} points."
+    "The hour is over. {decided} messages were decided, at a cost of {cost_decided} points; the "
+    "{open} left open cost {cost_open} more."
 )
+_HEAD = 60  # characters of a message that the list shows
 _DONE_HEAD = ("message", "taken", "policy", "cost")
 _DONE = "Decided so far"
 
@@ -73,6 +78,10 @@ def inbox_game(messages: pd.DataFrame, *, minutes: float = 60) -> ipywidgets.Wid
     decide = ipywidgets.Button(description=_DECIDE)
     again = ipywidgets.Button(description=_AGAIN)
     shown, said, clock, done = (ipywidgets.HTML() for _ in range(4))
+    heads = {
+        number: _LISTED.format(number=number, text=textwrap.shorten(text, _HEAD, placeholder=" …"))
+        for number, text in rows["text"].items()
+    }
     decisions: dict[str, str] = {}
 
     def show(_: object = None) -> None:
@@ -85,29 +94,19 @@ def inbox_game(messages: pd.DataFrame, *, minutes: float = 60) -> ipywidgets.Wid
 
     def draw(last: str | None = None) -> None:
         found = community.triage_cost(decisions, messages)
-        decided = found.loc[list(decisions)]
-        used = int(decided["minutes"].sum())
+        so_far = community.triage_tally(decisions, messages)
+        over = so_far["minutes"] >= minutes or not so_far["open"]
         left = [number for number in rows.index if number not in decisions]
-        over = used >= minutes or not left
-        message.options = [] if over else left
+        message.options = [] if over else [(heads[number], number) for number in left]
         message.index = None if over else 0
         decide.disabled = over
-        clock.value = _told(
-            _CLOCK.format(used=used, all=minutes, open=len(left), cost=decided["cost"].sum())
-        )
+        clock.value = _told(_CLOCK.format(all=minutes, **so_far))
         said.value = "" if last is None else _told(_verdict(found.loc[last], last))
         if over:
-            shown.value = _told(
-                _OVER.format(
-                    done=len(decided),
-                    all=len(found),
-                    left=found["cost"].sum() - decided["cost"].sum(),
-                    total=found["cost"].sum(),
-                )
-            )
+            shown.value = _told(_OVER.format(**so_far))
         lines = [
             (number, escape(row.taken), escape(row.right), str(row.cost))
-            for number, row in decided.iterrows()
+            for number, row in found.loc[list(decisions)].iterrows()
         ]
         done.value = table(lines, caption=_DONE, head=_DONE_HEAD) if lines else ""
 

@@ -7,7 +7,7 @@ Messages are MESSAGES of `smmkit.tables`. `policy` says what is to be done with 
 from smmkit.community.clock import alarm, crisis_plan
 from smmkit.community.policy import ACTIONS, MINUTES, OWNERS, costs, policy
 from smmkit.community.replies import Case, review, rules
-from smmkit.community.triage import triage, triage_cost
+from smmkit.community.triage import triage, triage_cost, triage_tally
 from smmkit.findings import score
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "score",
     "triage",
     "triage_cost",
+    "triage_tally",
 ]

@@ -9,7 +9,7 @@ import pandas as pd
 from smmkit.community.policy import ACTIONS, MINUTES, costs, hours_for, policy
 from smmkit.errors import ArgumentError, TableError, check_columns, did_you_mean
 
-__all__ = ["triage", "triage_cost"]
+__all__ = ["triage", "triage_cost", "triage_tally"]
 
 
 def triage(messages: pd.DataFrame, *, by: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -125,3 +125,43 @@ def triage_cost(
     return pd.DataFrame(
         {"right": right, "taken": taken, "cost": cost, "minutes": taken.map(MINUTES)}
     )
+
+
+def triage_tally(
+    decisions: Mapping[str, str] | pd.Series, messages: pd.DataFrame
+) -> dict[str, int]:
+    """
+    Count how far a sorting has come, and what it costs.
+
+    Parameters
+    ----------
+    decisions, messages
+        As for `triage_cost`.
+
+    Returns
+    -------
+    dict
+        decided and open (messages), minutes (of work so far), cost_decided and cost_open
+        (points; what is open counts as left).
+
+    Raises
+    ------
+    ArgumentError, TableError
+        As for `triage_cost`.
+
+    Examples
+    --------
+    >>> got = pd.DataFrame({"message_id": ["1", "2"], "intent": ["complaint", "safety"],
+    ...     "urgency": ["normal", "high"], "received": pd.to_datetime(["2026-07-01 10:00"] * 2)})
+    >>> triage_tally({"1": "answer"}, got)
+    {'decided': 1, 'open': 1, 'minutes': 6, 'cost_decided': 0, 'cost_open': 12}
+    """
+    found = triage_cost(decisions, messages)
+    done = found.index.isin([str(key) for key in dict(decisions)])
+    return {
+        "decided": int(done.sum()),
+        "open": int((~done).sum()),
+        "minutes": int(found.loc[done, "minutes"].sum()),
+        "cost_decided": int(found.loc[done, "cost"].sum()),
+        "cost_open": int(found.loc[~done, "cost"].sum()),
+    }
