@@ -27,6 +27,7 @@ CHROMIUM_FLAGS = [
     "--disable-dev-shm-usage",
 ]
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+KERNEL = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-KernelName"
 IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]"
 
 # Running all goes to the last cell, so that one is drawn: tells whether its prompt shows a mark.
@@ -57,8 +58,11 @@ def browser(**page_options) -> Iterator[Page]:
             page.set_default_timeout(60_000)
             # Told to run before there is a kernel, Lab asks which to start; it proposes ours.
             which_kernel = page.locator(".jp-Dialog", has_text="Select Kernel")
+            # Told twice, it asks twice: without no_wait_after the second question is waited for.
             page.add_locator_handler(
-                which_kernel, lambda: which_kernel.locator(".jp-mod-accept").click()
+                which_kernel,
+                lambda: which_kernel.locator(".jp-mod-accept").first.click(),
+                no_wait_after=True,
             )
             yield page
         finally:
@@ -128,6 +132,8 @@ def open_notebook(page: Page, address: str) -> None:
     """Open a notebook and wait for its kernel."""
     page.goto(address)
     page.wait_for_selector(IDLE)
+    # Lab calls a notebook idle before it knows of a kernel.
+    page.locator(KERNEL, has_text="Python 3").wait_for()
 
 
 def scroll_to(page: Page, selector: str) -> None:
