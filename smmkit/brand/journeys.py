@@ -27,6 +27,7 @@ from smmkit.brand.history import DAYS as HISTORY_DAYS
 from smmkit.brand.history import FIRST_DAY
 from smmkit.brand.identity import stream
 from smmkit.brand.parameters import value
+from smmkit.brand.world.laid import place_in_each
 from smmkit.errors import ArgumentError, check_choice, check_number
 from smmkit.tables import JOURNEYS
 
@@ -264,15 +265,13 @@ def _table(
     channel = np.concatenate([channel, np.full(alone.size, len(names))])
     order = np.lexsort((channel, minute, when, who))
     who, when, minute, channel = who[order], when[order], minute[order], channel[order]
-    starts = np.flatnonzero(np.diff(who, prepend=-1))
-    lengths = np.diff(starts, append=who.size)
     converted = day[who] < DAYS
     first = (FIRST_DAY + HISTORY_DAYS - DAYS).astype("datetime64[m]")
     labels = np.array([f"{number:06d}" for number in range(1, count + 1)], dtype=object)
     frame = pd.DataFrame(
         {
             "journey_id": labels[who],
-            "step": np.arange(who.size) - np.repeat(starts, lengths) + 1,
+            "step": place_in_each(who) + 1,
             "touched": (first + when * 1440 + minute).astype("datetime64[us]"),
             "channel": np.array([*names, DIRECT], dtype=object)[channel],
             "converted": converted,

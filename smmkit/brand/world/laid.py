@@ -13,7 +13,16 @@ from smmkit.brand.world.calendar import DAYS, START, WEEKS
 from smmkit.brand.world.replies import NOBODY, Replies
 from smmkit.errors import SmmkitError, TableError, check_columns, did_you_mean
 
-__all__ = ["Laid", "PlanError", "empty_spend", "hours_of", "laid_from", "lay"]
+__all__ = [
+    "Laid",
+    "PlanError",
+    "empty_spend",
+    "first_of_each",
+    "hours_of",
+    "laid_from",
+    "lay",
+    "place_in_each",
+]
 
 MOST_SHOWN = 12
 
@@ -34,6 +43,34 @@ class PlanError(SmmkitError):
         lines = faults[:MOST_SHOWN] + ([f"And {more} more."] if more > 0 else [])
         count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
         super().__init__("\n- ".join([f"The plan has {count}:", *lines]))
+
+
+def first_of_each(ordered: np.ndarray) -> np.ndarray:
+    """
+    Return where each value of a sorted array begins.
+
+    Examples
+    --------
+    >>> first_of_each(np.array([2, 2, 5, 7, 7])).tolist()
+    [0, 2, 3]
+    """
+    # A season asks for it every week: np.diff with its prepend takes thirty times as long.
+    other = np.ones(ordered.size, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=other[1:])
+    return np.flatnonzero(other)
+
+
+def place_in_each(ordered: np.ndarray) -> np.ndarray:
+    """
+    Number the entries of a sorted array from 0 within each value.
+
+    Examples
+    --------
+    >>> place_in_each(np.array([2, 2, 5, 7, 7])).tolist()
+    [0, 1, 0, 0, 1]
+    """
+    starts = first_of_each(ordered)
+    return np.arange(ordered.size) - np.repeat(starts, np.diff(starts, append=ordered.size))
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,9 +111,7 @@ class Laid:
     @cached_property
     def rank(self) -> np.ndarray:
         """Place of each post among those of its platform and week, in order of time."""
-        starts = np.flatnonzero(np.diff(self.cell, prepend=-1))
-        counts = np.diff(np.append(starts, self.cell.size))
-        return np.arange(self.cell.size) - np.repeat(starts, counts)
+        return place_in_each(self.cell)
 
     def between(self, first: int, last: int) -> Laid:
         """Return the posts of the weeks `first` to before `last`, with all money and replies."""

@@ -17,7 +17,7 @@ from smmkit.brand.identity import Identity, stream
 from smmkit.brand.parameters import value, values
 from smmkit.brand.world import organic, paid
 from smmkit.brand.world.calendar import WEEKS
-from smmkit.brand.world.laid import Laid
+from smmkit.brand.world.laid import Laid, first_of_each
 from smmkit.brand.world.replies import next_mood, shocks
 from smmkit.brand.world.truth import Truth
 
@@ -217,7 +217,7 @@ def _week(
 def _by_platform(each: np.ndarray, where: np.ndarray, platforms: int) -> np.ndarray:
     """Sum posts, which are sorted by platform, (runs, n) to (runs, P)."""
     whole = np.zeros((len(each), platforms))
-    starts = np.flatnonzero(np.diff(where, prepend=-1))
-    if starts.size:
+    if where.size:
+        starts = first_of_each(where)
         whole[:, where[starts]] = np.add.reduceat(each, starts, axis=1)
     return whole

@@ -18,7 +18,7 @@ from smmkit.brand.identity import Identity, stream
 from smmkit.brand.parameters import PILLARS, value
 from smmkit.brand.world import organic, paid
 from smmkit.brand.world.calendar import WEEKS
-from smmkit.brand.world.laid import Laid, empty_spend, laid_from
+from smmkit.brand.world.laid import Laid, empty_spend, laid_from, place_in_each
 from smmkit.brand.world.replies import NOBODY, Replies
 from smmkit.brand.world.rivals import hours_for_posts, sensible
 from smmkit.brand.world.truth import Truth
@@ -189,8 +189,7 @@ def _placed(truth: Truth, count: np.ndarray, replies: Replies) -> Laid:
     times = count[week, platform, form, pillar]
     week, platform, form, pillar = (np.repeat(one, times) for one in (week, platform, form, pillar))
     cell = week * truth.followers.size + platform
-    starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    rank = np.arange(cell.size) - np.repeat(starts, np.diff(np.append(starts, cell.size)))
+    rank = place_in_each(cell)
     best_days = np.argsort(-truth.day.reshape(WEEKS, 7), axis=1, kind="stable")
     return laid_from(
         platform,

@@ -15,7 +15,7 @@ import numpy as np
 from smmkit.brand.identity import Identity, stream
 from smmkit.brand.world import organic, paid
 from smmkit.brand.world.calendar import WEEKS
-from smmkit.brand.world.laid import Laid
+from smmkit.brand.world.laid import Laid, first_of_each
 from smmkit.brand.world.replies import Replies, mood_path
 from smmkit.brand.world.truth import Truth
 
@@ -165,7 +165,7 @@ def _sums(
     won, bought = np.zeros(shape), np.zeros(shape)
     if laid.cell.size:
         met = luck[laid.cell * SLOTS + laid.rank]
-        starts = np.flatnonzero(np.diff(laid.cell, prepend=-1))
+        starts = first_of_each(laid.cell)
         cells = laid.cell[starts]
         for whole, rate in ((won, hope.follows), (bought, hope.orders)):
             sums = np.add.reduceat(met * (hope.reach * rate)[:, None], starts, axis=0)
