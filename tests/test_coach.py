@@ -169,6 +169,14 @@ def test_rows_are_found_by_key_in_any_order_and_any_shape():
     assert "er, row photo" in kind.compare(wrong, truth).says[0]
 
 
+@pytest.mark.parametrize(("rows", "slips", "share"), [(8, 1, 0.75), (8, 2, 0.5), (4, 1, 0.5)])
+def test_a_slip_in_a_long_column_costs_half_of_it(rows, slips, share):
+    kind = Rows(["post"], {"er": Number(), "posts": Number()})
+    truth = pd.DataFrame({"post": range(rows), "er": 0.1, "posts": 7})
+    given = truth.assign(er=[0.5] * slips + [0.1] * (rows - slips))
+    assert kind.compare(given, truth).share == share
+
+
 def test_a_choice_forgives_capitals_and_names_a_slip_of_the_pen():
     kind = Choice(("paid", "organic"))
     assert kind.compare(" Organic", "organic").right

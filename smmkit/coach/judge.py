@@ -187,6 +187,8 @@ def _short(value: Any) -> str:
         return f"a table of {len(value)} rows"
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, str) and "\n" in value:
+        return f"a text of {len(value.splitlines())} lines"
     return repr(value) if len(repr(value)) <= 40 else f"{repr(value)[:37]}..."
 
 

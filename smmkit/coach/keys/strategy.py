@@ -73,6 +73,15 @@ def _(brand):
 
 
 @stages.wrong(
+    "impact taken for outcome",
+    "You took what the business has of it for what people do on the way. Orders, money left and "
+    "being recommended are why the firm is there at all: those are impacts.",
+)
+def _(brand):
+    return _renamed(stages.key(brand), {"impact": "outcome"})
+
+
+@stages.wrong(
     "outcome and impact swapped",
     "You have outcome and impact the wrong way round. Outcome comes first: people see, click, "
     "follow. Impact is what the business has of it: orders, money, being recommended.",
