@@ -43,9 +43,10 @@ def test_work_that_cannot_be_read_says_why():
 
 
 def test_a_mistake_accounts_for_work_that_breaks_the_same_rules():
-    assert KIND.explained_by({"rows": 3}, None)({"rows": 1})
-    assert not KIND.explained_by({"rows": 0}, None)({"rows": 1})
-    assert not KIND.explained_by({"rows": 3}, None)({"rows": 0})
+    one = KIND.trace({"rows": 1}, None)
+    assert KIND.explained_by({"rows": 3}, None)(one)
+    assert not KIND.explained_by({"rows": 0}, None)(one)
+    assert not KIND.explained_by({"rows": 3}, None)(KIND.trace({"rows": 0}, None))
 
 
 @pytest.mark.parametrize(

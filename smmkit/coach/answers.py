@@ -59,9 +59,13 @@ class Kind:
         """Judge an answer for a brand; a kind that needs more than the key overrides this."""
         return self.compare(received, question_key)
 
+    def trace(self, mistaken: Any, brand: Any) -> Any:
+        """Return what is left to see of a misconception in its value; worked out once a brand."""
+        return mistaken
+
     def explained_by(self, received: Any, brand: Any) -> Callable[[Any], bool]:
-        """Return what tells whether a misconception's value accounts for the answer."""
-        return lambda mistaken: self.compare(received, mistaken).right
+        """Return what tells whether the trace of a misconception accounts for the answer."""
+        return lambda trace: self.compare(received, trace).right
 
 
 @dataclass(frozen=True)

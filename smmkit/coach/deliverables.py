@@ -115,19 +115,15 @@ class Reviewed(Kind):
         says = lines[:MOST_SAID] + ([f"And {more} more."] if more > 0 else [])
         return Outcome(share, tuple(says))
 
-    def explained_by(self, received: Any, brand: Any) -> Callable[[Any], bool]:
+    def trace(self, mistaken: Any, brand: Any) -> frozenset[str]:
+        """Return the rules that a piece of work breaks."""
+        findings = self.review(mistaken, brand)
+        return frozenset(findings.loc[findings["points"] > 0, "rule"])
+
+    def explained_by(self, received: Any, brand: Any) -> Callable[[frozenset[str]], bool]:
         """Return what tells whether the answer breaks every rule that a mistaken piece breaks."""
-        own = self._broken(received, brand)
-
-        def accounts(mistaken: Any) -> bool:
-            broken = self._broken(mistaken, brand)
-            return bool(broken) and broken <= own
-
-        return accounts
-
-    def _broken(self, work: Any, brand: Any) -> set[str]:
-        findings = self.review(work, brand)
-        return set(findings.loc[findings["points"] > 0, "rule"])
+        own = self.trace(received, brand)
+        return lambda broken: bool(broken) and broken <= own
 
 
 def _line(row: Mapping[str, Any]) -> str:

@@ -73,16 +73,15 @@ def _recognise(
     if outcome.right or not outcome.usable:
         return []
     kind = question.answer
-    values, accounts = [], kind.explained_by(received, brand)
+    accounts = kind.explained_by(received, brand)
     for mistake in question.misconceptions:
-        values.append((mistake, mistake.value(brand)))
-        if accounts(values[-1][1]):
+        if accounts(mistake.trace(brand)):
             return [mistake]
     if not isinstance(kind, Record):
         return []
     found, open_parts = [], set(kind.parts) - kind.right_parts(received, question.key(brand))
-    for mistake, value in values:
-        if explained := kind.right_parts(received, value) & open_parts:
+    for mistake in question.misconceptions:
+        if explained := kind.right_parts(received, mistake.value(brand)) & open_parts:
             found.append(mistake)
             open_parts -= explained
     return found

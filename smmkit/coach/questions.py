@@ -26,11 +26,16 @@ _BRANDS_KEPT = 32  # a verdict asks for each value; a learner checks again and a
 
 @dataclass(frozen=True)
 class Misconception:
-    """A typical mistake: its name, the value it leads to, and what to say of it."""
+    """
+    A typical mistake: its name, what to say of it, the value it leads to, and its trace there.
+
+    Value and trace are functions of the brand.
+    """
 
     name: str
     says: str
     value: Callable[[Any], Any]
+    trace: Callable[[Any], Any]
 
 
 @dataclass
@@ -84,7 +89,10 @@ class Question:
 
         def add(value: Callable[[Any], Any]) -> Callable[[Any], Any]:
             kept = lru_cache(maxsize=_BRANDS_KEPT)(value)
-            self.misconceptions.append(Misconception(name, says, kept))
+            trace = lru_cache(maxsize=_BRANDS_KEPT)(
+                lambda brand: self.answer.trace(kept(brand), brand)
+            )
+            self.misconceptions.append(Misconception(name, says, kept, trace))
             return value
 
         return add

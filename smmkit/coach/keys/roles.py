@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ NEWER, MAJORITY = "the newer article", "what more articles say"
 WAYS_OUT = (*roles.CIRCUMSTANCES, NEWER, MAJORITY)
 
 
+@lru_cache(maxsize=32)
 def _desk(brand: Any) -> roles.Desk:
     return roles.deal(brand.identity)
 
