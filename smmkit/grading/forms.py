@@ -107,7 +107,7 @@ def near_misses(kind: Kind, value: Any) -> Iterator[Named]:
                 changed.loc[0, column] = near
                 yield f"{column}, first row: {name}", changed
     elif type(kind) is Function and callable(value) and type(kind.returns) is Number:
-        yield "five per cent off", _after(value, lambda result: result * _OFF if result else 1.0)
+        yield "5 % too much", _after(value, lambda result: result * _OFF if result else 1.0)
 
 
 def _near_numbers(kind: Number, value: Any) -> Iterator[Named]:
@@ -117,7 +117,8 @@ def _near_numbers(kind: Number, value: Any) -> Iterator[Named]:
         yield "zero for not known", 0.0
         return
     elif value:
-        yield "five per cent off", float(value) * max(_OFF, 1 + 10 * kind.rel)
+        off = max(_OFF, 1 + 10 * kind.rel)
+        yield f"{100 * (off - 1):.0f} % too much", float(value) * off
         if kind.unit == "fraction":
             yield "in per cent", float(value) * 100
     if value:
