@@ -21,8 +21,19 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("ads", "attribution", "audience", "brand", "coach", "community", "content", "experiments"),
-    *("exports", "kpi", "plots", "pricing", "report", "roles", "strategy", "tables", "team"),
+    *("ads", "attribution", "audience", "brand", "career", "coach", "community", "content"),
+    *(
+        "experiments",
+        "exports",
+        "kpi",
+        "plots",
+        "pricing",
+        "report",
+        "roles",
+        "strategy",
+        "tables",
+        "team",
+    ),
     "text",
 )
 

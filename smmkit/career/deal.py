@@ -1,0 +1,261 @@
+"""Cards and pages dealt from a brand: claims to sort, and five case pages from poor to very good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from smmkit.brand.casework import Work, work
+from smmkit.brand.identity import stream
+from smmkit.career.control import against
+from smmkit.career.windows import Window, change
+from smmkit.errors import check_number
+
+if TYPE_CHECKING:
+    from smmkit.brand.cards import Brand
+
+__all__ = ["FAULTS", "case_windows", "deal_claims", "deal_pages", "organic_days"]
+
+FAULTS = {
+    "unequal windows": "sums over different numbers of days",
+    "windows share days": "some days are in both windows",
+    "picked week": "the best week against the worst, with no date of a change",
+    "two denominators": "a rate over one thing against a rate over another",
+    "ads in one window": "one window was helped by money, and the claim keeps silent",
+    "after taken for because": "clean windows, and a cause claimed with nothing to compare with",
+    "sound": "equal windows from a date, one count, and something to compare with",
+}
+"""What can be wrong with a claim of before and after; "sound": nothing is."""
+
+_CARDS = "ABCDEF"
+
+
+def case_windows(done: Work) -> tuple[Window, Window]:
+    """
+    Return the windows of a piece of work: as many whole weeks before its first day as after.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> before, after = case_windows(work(Brand.of("ada")))
+    >>> before.days, after.days
+    (56, 56)
+    """
+    length, day = pd.Timedelta(days=7 * done.weeks), pd.Timedelta(days=1)
+    return (
+        Window(done.changed - length, done.changed - day),
+        Window(done.changed, done.changed + length - day),
+    )
+
+
+def organic_days(done: Work, page: str) -> pd.DataFrame:
+    """
+    Return the days of one page of a piece of work, with what came without ads.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns date, reach, enquiries, from_ads and organic (enquiries - from_ads).
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> done = work(Brand.of("ada"))
+    >>> organic_days(done, done.page).columns.tolist()[-1]
+    'organic'
+    """
+    days = done.days[done.days["page"] == page].drop(columns="page").reset_index(drop=True)
+    return days.assign(organic=days["enquiries"] - days["from_ads"])
+
+
+def deal_claims(brand: Brand) -> pd.DataFrame:
+    """
+    Deal six claims of before and after, one of them sound.
+
+    Parameters
+    ----------
+    brand : Brand
+        The learner's: pages, dates and numbers are in its size. All are invented.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns card (A to F), claim and fault (one of `FAULTS`). Leave the last one out before
+        you show the cards to anybody who is to sort them.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> claims = deal_claims(Brand.of("ada"))
+    >>> claims["card"].tolist(), int((claims["fault"] == "sound").sum())
+    (['A', 'B', 'C', 'D', 'E', 'F'], 1)
+    """
+    rng = stream(brand.identity, "career.claims")
+    page, beside = brand.platforms[:2]
+    low = int(rng.integers(40, 70))
+    high = int(low * rng.uniform(1.5, 2.2))
+    start = pd.Timestamp("2026-03-02") + pd.Timedelta(days=7 * int(rng.integers(0, 8)))
+
+    def stretch(first: int, days: int) -> str:
+        one = Window(start + pd.Timedelta(days=first), start + pd.Timedelta(days=first + days - 1))
+        return str(one)
+
+    four, then = stretch(-28, 28), stretch(0, 28)
+    rise = f"{high / low - 1:+.0%}"
+    say = {
+        "unequal windows": (
+            f"{page}: {low} enquiries from {stretch(-14, 14)}, {high} from {stretch(0, 28)}. "
+            f"New pinned price list from {start:%Y-%m-%d}.",
+            f"{page}: {2 * low} orders in the month before, {2 * high} in the {7} weeks since "
+            f"{start:%Y-%m-%d}, when the answers became quicker. That is {rise}.",
+        ),
+        "windows share days": (
+            f"{page}: {low} enquiries from {stretch(-21, 28)}, {high} from {stretch(0, 28)}; "
+            f"new greeting from {start:%Y-%m-%d}. {beside}, unchanged, stood still.",
+            f"Profile visits of {page}: {10 * low} from {stretch(-20, 28)} and {10 * high} from "
+            f"{stretch(1, 28)}, both without ads.",
+        ),
+        "picked week": (
+            f"{page}, from our history of half a year: {low} engagements in the week from "
+            f"{start:%Y-%m-%d}, {9 * high} in the week after it. We were busy then.",
+            f"Look at {page}: the week from {start:%Y-%m-%d} had {9 * high} reactions, our weakest "
+            f"one {low}. That is what we can do.",
+        ),
+        "two denominators": (
+            f"Engagement of {page}: {low / 3000:.1%} of followers from {four}, {high / 800:.1%} of "
+            f"reach from {then}. New pictures from {start:%Y-%m-%d}.",
+            f"{page}: {low} enquiries a month before {start:%Y-%m-%d}, now {high} for every "
+            "10,000 people who saw a post. The texts are new.",
+        ),
+        "ads in one window": (
+            f"{page}: {low} enquiries from {four} and {high} from {then}, all messages counted. A "
+            f"boosted post ran from {start + pd.Timedelta(days=14):%Y-%m-%d}; the new texts began on "
+            f"{start:%Y-%m-%d}.",
+            f"{page}: reach {100 * low:,} from {four}, {100 * high:,} from {then}. In the second "
+            "window the budget was doubled, and the pictures are by the new photographer.",
+        ),
+        "after taken for because": (
+            f"{page}: {low} enquiries from {four}, {high} from {then}, without ads. Our answers "
+            f"became quicker on {start:%Y-%m-%d}. So quick answers bring {rise}.",
+            f"From {start:%Y-%m-%d} on there was a film each Friday; {low} orders in the four weeks "
+            f"before ({four}), {high} in the four after ({then}), no ads. The films did that.",
+        ),
+        "sound": (
+            f"{page}: {low} enquiries from {four}, {high} from {then}, without ads, since answers "
+            f"became quicker on {start:%Y-%m-%d}. {beside}, unchanged: {low + 20} and {low + 29}. "
+            "More than chance; a cause we can't be sure of.",
+            f"From {start:%Y-%m-%d} on the price list was pinned on {page}: {low} enquiries from "
+            f"{four}, {high} from {then}, ads left out. On {beside}, where it was not, {low + 12} "
+            f"and {low + 17}.",
+        ),
+    }  # fmt: skip
+    wrong = [name for name in FAULTS if name != "sound"]
+    chosen = [*rng.permutation(wrong)[: len(_CARDS) - 1], "sound"]
+    order = [str(chosen[place]) for place in rng.permutation(len(chosen))]
+    rows = [
+        (card, say[fault][int(rng.integers(2))], fault)
+        for card, fault in zip(_CARDS, order, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["card", "claim", "fault"])
+
+
+def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
+    """
+    Write five case pages about one piece of work, from poor to very good.
+
+    Parameters
+    ----------
+    brand : Brand
+        For whom the work was done.
+    case : {0, 1}
+        As in `brand.casework.work`.
+
+    Returns
+    -------
+    list of dict
+        Cases, as `review_case` takes them, in order.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such case.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> from smmkit.career.case import review_case
+    >>> from smmkit.findings import score
+    >>> marks = [score(review_case(page)) for page in deal_pages(Brand.of("ada"))]
+    >>> marks == sorted(marks), marks[-1]
+    (True, 10.0)
+    """
+    done = work(brand, int(check_number("case", case, low=0, high=1)))
+    before, after = case_windows(done)
+    own, other = (organic_days(done, page) for page in (done.page, done.beside))
+    moved = change(own, before, after, value="organic")
+    found = against(own, other, before, after, value="organic")
+    weeks = own.groupby(np.arange(len(own)) // 7)["enquiries"].sum()
+    asked = int(own["organic"].iloc[-2 * 7 * done.weeks :].sum())
+    figure = {
+        "name": "enquiries without ads",
+        "before": round(float(moved["before"]), 2),
+        "after": round(float(moved["after"]), 2),
+        "unit": "a day",
+        "n": asked,
+        "low": round(float(moved["low"]), 3),
+        "high": round(float(moved["high"]), 3),
+        "source": f"{done.page} inbox, each message that asks for a price, a date or a stock",
+    }
+    days = {"before": _iso(before), "after": _iso(after)}
+    began = {"what": done.what, "on": f"{done.changed:%Y-%m-%d}"}
+    poor = {
+        "title": f"How I made {brand.name} explode: incredible results!",
+        "client": brand.name,
+        "figures": [
+            {"name": "likes", "before": int(weeks.min()), "after": int(9 * weeks.max()), "unit": ""}
+        ],
+        "limits": "Ask Mrs Bell, bell@customer.example, she is so happy!",
+    }
+    weak = {
+        "title": f"More enquiries for {brand.name} thanks to my work",
+        "client": brand.name,
+        "did": {"what": "better posts", "on": ""},
+        "figures": [
+            {
+                "name": "enquiries in a week",
+                "before": int(weeks.min()),
+                "after": int(weeks.max()),
+                "unit": "a week",
+            }
+        ],
+        "task": "more enquiries",
+    }
+    fair = {
+        "title": f"Enquiries on {done.page}, before and after",
+        "client": brand.name,
+        "permission": {"who": "the owner", "on": "2026-06-29"},
+        "task": "more enquiries before the summer",
+        "did": began,
+        **days,
+        "figures": [{name: figure[name] for name in ("name", "before", "after", "unit")}],
+        "role": "I wrote and answered; pictures came from the team",
+    }
+    good = fair | {
+        "figures": [figure],
+        "cost": {"hours": done.hours},
+        "limits": "ads of the last two weeks are left out; one spring, one town",
+    }
+    very_good = good | {
+        "anyway": {
+            "by": f"{done.beside}, the brand's other page, where nothing was changed",
+            "change": round(float(found["anyway"]), 3),
+        },
+        "method": "a page beside as control (difference in differences), learned this year",
+    }
+    return [poor, weak, fair, good, very_good]
+
+
+def _iso(one: Window) -> tuple[str, str]:
+    return f"{one.first:%Y-%m-%d}", f"{one.last:%Y-%m-%d}"
