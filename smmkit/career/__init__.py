@@ -5,7 +5,7 @@ Before and after with honest bounds, a check against picked windows, what would 
 anyway, the funnel of contacts, and a case held to rules.
 """
 
-from smmkit.career.case import case_change, case_texts, review_case
+from smmkit.career.case import case_change, case_texts, review_case, score
 from smmkit.career.claims import review_windows, window_rules
 from smmkit.career.conflicts import (
     CIRCUMSTANCES,
@@ -33,7 +33,6 @@ from smmkit.career.funnel import (
 from smmkit.career.rulebook import FIGURE, SLOTS, rules, slots
 from smmkit.career.windows import Window, all_changes, change, rank, window
 from smmkit.career.wording import cause_words, personal_data, praise_words
-from smmkit.findings import score
 
 __all__ = [
     "CIRCUMSTANCES",

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from smmkit.career.rulebook import FIGURE, RULES, SLOTS
+from smmkit.career.rulebook import FIGURE, RULES, SLOTS, WORTH
 from smmkit.career.windows import Window, window
 from smmkit.career.wording import cause_words, outcome_words, personal_data, praise_words
 from smmkit.errors import ArgumentError, did_you_mean
 from smmkit.findings import Fault, as_findings, is_filled
+from smmkit.findings import score as left_of
 
-__all__ = ["case_change", "case_texts", "review_case"]
+__all__ = ["case_change", "case_texts", "review_case", "score"]
 
 _FEWEST_DAYS = 14
 _ROUNDING = 0.01
@@ -37,7 +38,7 @@ def review_case(case: Mapping[str, Any], *, known: Mapping[str, Any] | None = No
     Returns
     -------
     pandas.DataFrame
-        FINDINGS, in the order of `rules`; `findings.score` makes a mark out of 10 of them.
+        FINDINGS, in the order of `rules`; `score` makes a mark of them.
 
     Raises
     ------
@@ -60,6 +61,30 @@ def review_case(case: Mapping[str, Any], *, known: Mapping[str, Any] | None = No
     if known is not None:
         found += _agrees(whole, known)
     return as_findings(found, RULES)
+
+
+def score(findings: pd.DataFrame, *, worth: float = WORTH) -> float:
+    """
+    Return what is left of a case page's points.
+
+    Parameters
+    ----------
+    findings : pandas.DataFrame
+        What `review_case` found.
+    worth : float, default 20
+        Points of a page without a fault.
+
+    Returns
+    -------
+    float
+        From 0 to `worth`.
+
+    Examples
+    --------
+    >>> score(pd.DataFrame({"points": [3.0, 0.5]}))
+    16.5
+    """
+    return left_of(findings, worth=worth)
 
 
 def case_change(figure: Mapping[str, Any]) -> float:

@@ -127,8 +127,10 @@ def settles(conflict: str, circumstance: str) -> pd.DataFrame:
     check_choice("conflict", conflict, list(conflicts().index))
     check_choice("circumstance", circumstance, list(CIRCUMSTANCES))
     table = settlements()
-    fits = (table["conflict"] == conflict) & [circumstance in one for one in table["circumstances"]]
-    return table.loc[fits, ["situation", "holds"]].reset_index(drop=True)
+    meant = table["circumstances"].map(lambda names: circumstance in names)
+    return table.loc[meant & (table["conflict"] == conflict), ["situation", "holds"]].reset_index(
+        drop=True
+    )
 
 
 def deal_cards(brand: Brand) -> pd.DataFrame:

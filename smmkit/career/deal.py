@@ -1,4 +1,4 @@
-"""Cards and pages dealt from a brand: claims to sort, and five case pages from poor to very good."""
+"""Dealt from a brand: claims to sort, and five case pages from poor to very good."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
         "unequal windows": (
             f"{page}: {low} enquiries from {stretch(-14, 14)}, {high} from {stretch(0, 28)}. "
             f"New pinned price list from {start:%Y-%m-%d}.",
-            f"{page}: {2 * low} orders in the month before, {2 * high} in the {7} weeks since "
+            f"{page}: {2 * low} orders in the month before, {2 * high} in the seven weeks since "
             f"{start:%Y-%m-%d}, when the answers became quicker. That is {rise}.",
         ),
         "windows share days": (
@@ -131,16 +131,16 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
         ),
         "ads in one window": (
             f"{page}: {low} enquiries from {four} and {high} from {then}, all messages counted. A "
-            f"boosted post ran from {start + pd.Timedelta(days=14):%Y-%m-%d}; the new texts began on "
-            f"{start:%Y-%m-%d}.",
+            f"boosted post ran from {start + pd.Timedelta(days=14):%Y-%m-%d}; the new texts "
+            f"began on {start:%Y-%m-%d}.",
             f"{page}: reach {100 * low:,} from {four}, {100 * high:,} from {then}. In the second "
             "window the budget was doubled, and the pictures are by the new photographer.",
         ),
         "after taken for because": (
             f"{page}: {low} enquiries from {four}, {high} from {then}, without ads. Our answers "
             f"became quicker on {start:%Y-%m-%d}. So quick answers bring {rise}.",
-            f"From {start:%Y-%m-%d} on there was a film each Friday; {low} orders in the four weeks "
-            f"before ({four}), {high} in the four after ({then}), no ads. The films did that.",
+            f"From {start:%Y-%m-%d} on there was a film each Friday; {low} orders in the four "
+            f"weeks before ({four}), {high} in the four after ({then}), no ads. The films did it.",
         ),
         "sound": (
             f"{page}: {low} enquiries from {four}, {high} from {then}, without ads, since answers "
@@ -185,11 +185,10 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     Examples
     --------
     >>> from smmkit import Brand
-    >>> from smmkit.career.case import review_case
-    >>> from smmkit.findings import score
+    >>> from smmkit.career.case import review_case, score
     >>> marks = [score(review_case(page)) for page in deal_pages(Brand.of("ada"))]
     >>> marks == sorted(marks), marks[-1]
-    (True, 10.0)
+    (True, 20.0)
     """
     done = work(brand, int(check_number("case", case, low=0, high=1)))
     before, after = case_windows(done)

@@ -6,7 +6,10 @@ import pandas as pd
 
 from smmkit.findings import ERROR, WARNING, Rule, rule_table
 
-__all__ = ["FIGURE", "RULES", "SLOTS", "rules", "slots"]
+__all__ = ["FIGURE", "RULES", "SLOTS", "WORTH", "rules", "slots"]
+
+WORTH = 20
+"""Points of a case page without a fault."""
 
 SLOTS = {
     "title": ("what was done for whom, in a line; no verdict", "Questions answered within the day"),
@@ -50,15 +53,15 @@ RULES = {
         ERROR, 2, "case", "equal, whole weeks, two or more, side by side, the second from the day"
     ),
     "figures": Rule(ERROR, 3, "case", "a name, one unit, a number before and a number after"),
-    "known": Rule(ERROR, 4, "figure", "windows and numbers are those of the data, where known"),
+    "known": Rule(ERROR, 8, "figure", "windows and numbers are those of the data, where known"),
     "source": Rule(ERROR, 1, "figure", "a number that nobody can look up is an anecdote"),
     "n": Rule(ERROR, 1, "figure", "three clients after two are no growth of a half"),
-    "bounds": Rule(ERROR, 1.5, "figure", "low and high around the change: luck has a width"),
+    "bounds": Rule(ERROR, 2, "figure", "low and high around the change: luck has a width"),
     "outcome": Rule(
         WARNING, 1, "case", "clients, orders, bookings, enquiries: what the client lives on"
     ),
-    "anyway": Rule(ERROR, 2, "case", "what would have happened without you, with a number"),
-    "cause": Rule(ERROR, 2, "case", "after is not because: no “thanks to”, no “because of me”"),
+    "anyway": Rule(ERROR, 3, "case", "what would have happened without you, with a number"),
+    "cause": Rule(ERROR, 3, "case", "after is not because: no “thanks to”, no “because of me”"),
     "did": Rule(ERROR, 1, "case", "the one thing that was changed, and its first day"),
     "role": Rule(ERROR, 1, "case", "your part, and whose the rest was"),
     "task": Rule(WARNING, 0.5, "case", "who reads it has the same wish, or another"),
@@ -94,7 +97,7 @@ def rules() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by rule: severity, points (at most, of 10), per, why.
+        Indexed by rule: severity, points (at most, of 20), per, why.
 
     Examples
     --------
