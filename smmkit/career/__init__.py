@@ -5,7 +5,7 @@ Before and after with honest bounds, a check against picked windows, what would 
 anyway, the funnel of contacts, and a case held to rules.
 """
 
-from smmkit.career.case import case_change, case_texts, review_case, score
+from smmkit.career.case import case_beyond, case_change, case_texts, review_case, score
 from smmkit.career.claims import review_windows, window_rules
 from smmkit.career.conflicts import (
     CIRCUMSTANCES,
@@ -44,6 +44,7 @@ __all__ = [
     "against",
     "all_changes",
     "beyond",
+    "case_beyond",
     "case_change",
     "case_texts",
     "case_windows",

@@ -16,7 +16,7 @@ from smmkit.errors import ArgumentError, did_you_mean
 from smmkit.findings import Fault, as_findings, is_filled
 from smmkit.findings import score as left_of
 
-__all__ = ["case_change", "case_texts", "review_case", "score"]
+__all__ = ["case_beyond", "case_change", "case_texts", "review_case", "score"]
 
 _FEWEST_DAYS = 14
 _ROUNDING = 0.01
@@ -98,6 +98,25 @@ def case_change(figure: Mapping[str, Any]) -> float:
     """
     before, after = (_number(figure.get(name)) for name in ("before", "after"))
     return round(after / before - 1, 12) if before > 0 else math.nan
+
+
+def case_beyond(figure: Mapping[str, Any], case: Mapping[str, Any]) -> float:
+    """
+    Compute what is left of a figure's change once what happened anyway is taken off.
+
+    Returns
+    -------
+    float
+        (1 + change) / (1 + anyway) - 1, a fraction, as in `beyond`; NaN where the case does not
+        say what happened anyway.
+
+    Examples
+    --------
+    >>> round(case_beyond({"before": 10, "after": 18}, {"anyway": {"change": 0.2}}), 12)
+    0.5
+    """
+    anyway = _number(_part(dict(case), "anyway", "change"))
+    return (1 + case_change(figure)) / (1 + anyway) - 1 if anyway > -1 else math.nan
 
 
 def case_texts(case: Mapping[str, Any]) -> dict[str, str]:
