@@ -38,7 +38,8 @@ body { background: var(--ground); color: var(--text); font: 1.05rem/1.6 system-u
   margin: 0 auto; max-width: 52rem; padding: 1.5rem 1rem 3rem; overflow-wrap: break-word; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 1rem 0 .3rem; }
 h2 { font-size: 1.4rem; line-height: 1.3; margin: 0 0 .2rem; }
-h3 { font-size: 1.05rem; margin: 1.4rem 0 .2rem; }
+h3 { font-size: 1.05rem; margin: 1.3rem 0 0; }
+h3 + p { margin-top: .1rem; }
 a { color: inherit; text-underline-offset: .15em; }
 a:focus-visible, .wide:focus-visible { outline: 3px solid; outline-offset: 2px; }
 nav ul { padding-left: 1.2rem; }
@@ -208,7 +209,9 @@ def _check(cases: Sequence[Mapping[str, Any]]) -> None:
 def _pictures(
     cases: Sequence[Mapping[str, Any]], pictures: Mapping[str, Sequence[tuple[object, str]]]
 ) -> dict[int, list[str]]:
-    places = {str(case.get("title", "")): number for number, case in enumerate(cases, start=1)}
+    places: dict[str, int] = {}
+    for number, case in enumerate(cases, start=1):
+        places.setdefault(str(case.get("title", "")), number)
     shown = {}
     for title, pairs in pictures.items():
         if title not in places:
@@ -296,18 +299,21 @@ def _paragraphs(words: str) -> str:
 
 def _figure(one: Mapping[str, Any], case: Mapping[str, Any]) -> str:
     change, beyond = career.case_change(one), career.case_beyond(one, case)
-    bounds = ""
-    if all(isinstance(one.get(name), int | float) for name in ("low", "high")):
-        bounds = f"<br><small>{_percent(one['low'])} to {_percent(one['high'])}</small>"
     cells = [
         f"{_number(one['before'])} {escape(one['unit'])}",
         f"{_number(one['after'])} {escape(one['unit'])}",
-        f"{_percent(change)}{bounds}",
-        _percent(beyond),
+        _percent(change) + _bounds(one, "low", "high"),
+        _percent(beyond) + _bounds(one, "beyond_low", "beyond_high"),
         f"n = {_number(one['n'])}<br><small>{escape(one['source'])}</small>",
     ]
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     return f'<tr><th scope="row">{escape(one["name"])}</th>{row}</tr>'
+
+
+def _bounds(one: Mapping[str, Any], low: str, high: str) -> str:
+    if not all(isinstance(one.get(name), int | float) for name in (low, high)):
+        return ""
+    return f"<br><small>{_percent(one[low])} to {_percent(one[high])}</small>"
 
 
 def _number(value: float) -> str:
@@ -330,10 +336,7 @@ def _cost(case: Mapping[str, Any]) -> str:
     if not isinstance(cost, Mapping) or not isinstance(cost.get("hours"), int | float):
         return ""
     money = cost.get("money")
-    if not money:
-        spent = ", no money for ads" if money == 0 else ""
-    else:
-        spent = f", and {money}"
+    spent = "" if money is None else ", no money for ads" if money == 0 else f", and {money}"
     return f"{_number(cost['hours'])} hours{spent}."
 
 

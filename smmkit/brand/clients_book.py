@@ -147,6 +147,8 @@ def _teaches(contacts: pd.DataFrame) -> bool:
         return False
     if (settled["proposal"] == 0).any() or (every["contact"] == settled["contact"]).any():
         return False
+    if (every["client"] == 0).any():
+        return False
     clients = settled["client"]
     they, you = clients[["referral", "portfolio page"]].sum(), clients.sum()
     rate = clients / settled["contact"]

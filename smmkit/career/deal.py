@@ -10,13 +10,21 @@ import pandas as pd
 from smmkit.brand.casework import Work, work
 from smmkit.brand.identity import stream
 from smmkit.career.control import against
-from smmkit.career.windows import Window, change
+from smmkit.career.windows import Window, all_changes, change
 from smmkit.errors import check_number
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
-__all__ = ["FAULTS", "case_windows", "deal_claims", "deal_pages", "organic_days"]
+__all__ = [
+    "FAULTS",
+    "case_windows",
+    "deal_boast",
+    "deal_claims",
+    "deal_pages",
+    "known_of",
+    "organic_days",
+]
 
 FAULTS = {
     "unequal windows": "sums over different numbers of days",
@@ -29,7 +37,9 @@ FAULTS = {
 }
 """What can be wrong with a claim of before and after; "sound": nothing is."""
 
-_CARDS = "ABCDEF"
+_CARDS = "ABCDEFG"
+_BOAST_DAYS = (7, 10)
+_ENQUIRIES = "enquiries without ads"
 
 
 def case_windows(done: Work) -> tuple[Window, Window]:
@@ -72,7 +82,7 @@ def organic_days(done: Work, page: str) -> pd.DataFrame:
 
 def deal_claims(brand: Brand) -> pd.DataFrame:
     """
-    Deal six claims of before and after, one of them sound.
+    Deal seven claims of before and after, one of them sound.
 
     Parameters
     ----------
@@ -82,7 +92,7 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns card (A to F), claim and fault (one of `FAULTS`). Leave the last one out before
+        Columns card (A to G), claim and fault (one of `FAULTS`). Leave the last one out before
         you show the cards to anybody who is to sort them.
 
     Examples
@@ -90,7 +100,7 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
     >>> from smmkit import Brand
     >>> claims = deal_claims(Brand.of("ada"))
     >>> claims["card"].tolist(), int((claims["fault"] == "sound").sum())
-    (['A', 'B', 'C', 'D', 'E', 'F'], 1)
+    (['A', 'B', 'C', 'D', 'E', 'F', 'G'], 1)
     """
     rng = stream(brand.identity, "career.claims")
     page, beside = brand.platforms[:2]
@@ -151,14 +161,87 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
             f"and {low + 17}.",
         ),
     }  # fmt: skip
-    wrong = [name for name in FAULTS if name != "sound"]
-    chosen = [*rng.permutation(wrong)[: len(_CARDS) - 1], "sound"]
-    order = [str(chosen[place]) for place in rng.permutation(len(chosen))]
     rows = [
-        (card, say[fault][int(rng.integers(2))], fault)
-        for card, fault in zip(_CARDS, order, strict=True)
+        (card, say[fault][int(rng.integers(2))], str(fault))
+        for card, fault in zip(_CARDS, rng.permutation(list(FAULTS)), strict=True)
     ]
     return pd.DataFrame(rows, columns=["card", "claim", "fault"])
+
+
+def deal_boast(brand: Brand, case: int = 0) -> dict[str, Any]:
+    """
+    Return what somebody claims who looked through a history for the best windows.
+
+    In the brand's history nothing was changed on any day, so whatever rises does so by luck.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose history.
+    case : {0, 1}
+        0 is the lesson's, the best pair of weeks there is; 1 the exercise's, a very good one.
+
+    Returns
+    -------
+    dict
+        platform, value (the column), before and after (windows).
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such case.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> boast = deal_boast(Brand.of("ada"))
+    >>> boast["value"], boast["before"].days, boast["after"].days
+    ('engagements', 7, 7)
+    """
+    case = int(check_number("case", case, low=0, high=1))
+    length, value = _BOAST_DAYS[case], "engagements"
+    daily = brand.history().daily
+    days = daily[daily["platform"] == brand.home]
+    every = all_changes(days, before=length, after=length, value=value).dropna()
+    ranked = every.sort_values(ascending=False, kind="stable")
+    rng = stream(brand.identity, f"career.boast.{case}")
+    place = int(rng.integers(3, 9)) if case else 0
+    first, day = ranked.index[place], pd.Timedelta(days=1)
+    return {
+        "platform": brand.home,
+        "value": value,
+        "before": Window(first - length * day, first - day),
+        "after": Window(first, first + (length - 1) * day),
+    }
+
+
+def known_of(brand: Brand, case: int = 0) -> dict[str, Any]:
+    """
+    Return what the data of a piece of work say, to hold a case page against.
+
+    Parameters
+    ----------
+    brand : Brand
+        For whom the work was done.
+    case : {0, 1}
+        As in `brand.casework.work`.
+
+    Returns
+    -------
+    dict
+        before and after (windows), and figures: "enquiries without ads" a day, before and after.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> list(known_of(Brand.of("ada"))["figures"])
+    ['enquiries without ads']
+    """
+    done = work(brand, case)
+    before, after = case_windows(done)
+    moved = change(organic_days(done, done.page), before, after, value="organic")
+    pair = (float(moved["before"]), float(moved["after"]))
+    return {"before": _iso(before), "after": _iso(after), "figures": {_ENQUIRIES: pair}}
 
 
 def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
@@ -198,13 +281,15 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     weeks = own.groupby(np.arange(len(own)) // 7)["enquiries"].sum()
     asked = int(own["organic"].iloc[-2 * 7 * done.weeks :].sum())
     figure = {
-        "name": "enquiries without ads",
+        "name": _ENQUIRIES,
         "before": round(float(moved["before"]), 2),
         "after": round(float(moved["after"]), 2),
         "unit": "a day",
         "n": asked,
         "low": round(float(moved["low"]), 3),
         "high": round(float(moved["high"]), 3),
+        "beyond_low": round(float(found["low"]), 3),
+        "beyond_high": round(float(found["high"]), 3),
         "source": f"{done.page} inbox, each message that asks for a price, a date or a stock",
     }
     days = {"before": _iso(before), "after": _iso(after)}
@@ -241,12 +326,14 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
         "figures": [{name: figure[name] for name in ("name", "before", "after", "unit")}],
         "role": "I wrote and answered; pictures came from the team",
     }
+    bare = {name: part for name, part in figure.items() if not name.startswith("beyond")}
     good = fair | {
-        "figures": [figure],
+        "figures": [bare],
         "cost": {"hours": done.hours},
         "limits": "ads of the last two weeks are left out; one spring, one town",
     }
     very_good = good | {
+        "figures": [figure],
         "anyway": {
             "by": f"{done.beside}, the brand's other page, where nothing was changed",
             "change": round(float(found["anyway"]), 3),

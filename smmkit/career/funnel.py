@@ -9,7 +9,7 @@ import pandas as pd
 from smmkit.errors import ArgumentError, TableError, check_choice, check_columns, check_number
 from smmkit.kpi import share_interval
 
-__all__ = ["STAGES", "client_rate", "conversion", "funnel", "hours_per_client", "waiting"]
+__all__ = ["STAGES", "conversion", "funnel", "hours_per_client", "waiting"]
 
 STAGES = ("contact", "talk", "proposal", "client")
 """The steps, in order."""
@@ -170,45 +170,6 @@ def _rate(came: float, n: float, level: float) -> tuple[float, float, float]:
     if not n:
         return math.nan, math.nan, math.nan
     return came / n, *share_interval(came / n, n=n, level=level)
-
-
-def client_rate(months: pd.DataFrame, *, level: float = 0.95) -> pd.Series:
-    """
-    Pool months of a small business into one rate.
-
-    Parameters
-    ----------
-    months : pandas.DataFrame
-        A row for each month: contacts and clients (how many of these contacts became clients).
-    level : float, default 0.95
-        As in `kpi.share_interval`.
-
-    Returns
-    -------
-    pandas.Series
-        n, came, rate, low and high, as in `conversion`.
-
-    Raises
-    ------
-    TableError
-        If a column is missing, or a month has more clients than contacts.
-
-    Examples
-    --------
-    >>> months = pd.DataFrame({"contacts": [2, 18], "clients": [1, 1]})
-    >>> client_rate(months)[["n", "came", "rate"]].tolist()
-    [20.0, 2.0, 0.1]
-    """
-    check_columns(months, ["contacts", "clients"], "client_rate")
-    wrong = ~months["clients"].between(0, months["contacts"])
-    if wrong.any():
-        raise TableError(
-            f"client_rate: row {months.index[wrong][0]} has more clients than contacts, or a count "
-            "is missing."
-        )
-    n, came = float(months["contacts"].sum()), float(months["clients"].sum())
-    names = ["n", "came", "rate", "low", "high"]
-    return pd.Series([n, came, *_rate(came, n, level)], index=names)
 
 
 def hours_per_client(

@@ -42,6 +42,8 @@ FIGURE = {
     "low": "lower bound of the change, a fraction",
     "high": "upper bound of the change, a fraction",
     "source": "where each number can be looked up",
+    "beyond_low": "if known: lower bound of what is left once what happened anyway is taken off",
+    "beyond_high": "if known: its upper bound",
 }
 """Parts of a figure."""
 
