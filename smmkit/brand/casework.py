@@ -27,7 +27,7 @@ WEEKS = (8, 6)
 
 _SPARE = 3  # weeks before the window, to look at what came earlier
 _MOST_ATTEMPTS = 400
-_ADS_WEEKS = 2
+_ADS_WEEKS = 3
 _WHAT = (
     "each question is answered within two hours of the working day",
     "the price list is pinned on top of the page",
@@ -117,7 +117,7 @@ def _dealt(brand: Brand, case: int) -> Work:
         own = _page(rng, rng.uniform(85, 130) * anyway * lift)
         other = _page(rng, rng.uniform(120, 170) * anyway)
         ads = np.zeros_like(own)
-        ads[-_ADS_WEEKS:] = rng.poisson(np.maximum(0.22 * own[-_ADS_WEEKS:], 1.0))
+        ads[-_ADS_WEEKS:] = rng.poisson(np.maximum(0.3 * own[-_ADS_WEEKS:], 1.0))
         if not _teaches(own, other, weeks):
             continue
         pages = {brand.platforms[0]: (own, ads), brand.platforms[1]: (other, np.zeros_like(ads))}

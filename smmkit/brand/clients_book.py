@@ -97,11 +97,21 @@ def _dealt(brand: Brand, case: int) -> ClientsBook:
             count = contacts.groupby("source")["contact"].nunique()
             each = sources.pop("each")
             sources["reached"] = (each * count.reindex(sources.index)).round()
+            if not _searching_is_dear(contacts, sources):
+                continue
             return ClientsBook(contacts, sources, pd.Timestamp(AS_OF))
     raise SmmkitError(
         f"No book worth learning from was found for student {brand.student!r}, cohort "
         f"{brand.cohort!r}; use another student name."
     )
+
+
+def _searching_is_dear(contacts: pd.DataFrame, sources: pd.DataFrame) -> bool:
+    """Tell whether a client one wrote to first took more than twice the hours of the others."""
+    clients = contacts[contacts["stage"] == "client"].groupby("source").size()
+    sides = sources.assign(clients=clients).groupby("wrote_first")[["hours", "clients"]].sum()
+    each = sides["hours"] / sides["clients"]
+    return bool(each["you"] > 2 * each["they"])
 
 
 def _contacts(rng: np.random.Generator) -> pd.DataFrame:

@@ -60,6 +60,25 @@ _SITUATIONS = (
 )  # fmt: skip
 
 _CARDS = "ABCDE"
+# Pairs of situations, one on each side, in no order: which is which a reader is to tell.
+_PAIRS = {
+    "X11": (
+        ("A maker of running shoes asks what a post on your own page would cost.",
+         "A dentist wants her page run, and has asked two of your clients how it went."),
+        ("A hospital's contract: who writes for it does not show up with opinions of their own.",
+         "You hold workshops under your own name, and people book because they read you."),
+        ("You would run a newsletter on your town's history, paid for by three advertisers.",
+         "An agency wants a planner for budgets; the work goes out under the clients' names."),
+    ),
+    "X15": (
+        ("An airport's personnel office sends back every form without three years in it.",
+         "A gardener has nobody yet; he lays your page, with its dates, beside another's."),
+        ("A studio wants a second pair of hands for its pages, to be taught from Monday on.",
+         "A brewery wants somebody to build its team of five, and to answer for it."),
+        ("A café owner read how you measured a bakery's page, and asks for the same.",
+         "A ministry's tender counts years of experience; other proof gets no points."),
+    ),
+}  # fmt: skip
 
 
 def conflicts() -> pd.DataFrame:
@@ -135,7 +154,7 @@ def settles(conflict: str, circumstance: str) -> pd.DataFrame:
 
 def deal_cards(brand: Brand) -> pd.DataFrame:
     """
-    Deal five situations to whoever runs a brand.
+    Deal five situations, none of them from `settlements`, to whoever runs a brand.
 
     Parameters
     ----------
@@ -154,12 +173,17 @@ def deal_cards(brand: Brand) -> pd.DataFrame:
     ['A', 'B', 'C', 'D', 'E']
     """
     rng = stream(brand.identity, "career.cards")
-    table = settlements()
-    # Of each contradiction each side at least once, and one more.
-    kinds = table.groupby(["conflict", "holds"]).indices.values()
-    chosen = [int(rng.choice(places)) for places in kinds]
-    chosen.append(int(rng.choice([place for place in table.index if place not in chosen])))
-    order = [chosen[place] for place in rng.permutation(len(chosen))]
-    dealt = table.loc[order].join(conflicts()[["about", "first", "second"]], on="conflict")
+    chosen, spare = [], []
+    for conflict, pairs in _PAIRS.items():
+        # A whole pair, so that each side of each contradiction is there.
+        first, *others = (pairs[place] for place in rng.permutation(len(pairs)))
+        chosen += [(conflict, words) for words in first]
+        spare += [(conflict, words) for pair in others for words in pair]
+    chosen.append(spare[int(rng.integers(len(spare)))])
+    dealt = pd.DataFrame(
+        [chosen[place] for place in rng.permutation(len(chosen))],
+        columns=["conflict", "situation"],
+    )
+    dealt = dealt.join(conflicts()[["about", "first", "second"]], on="conflict")
     dealt.insert(0, "card", list(_CARDS))
-    return dealt[["card", "about", "first", "second", "situation"]].reset_index(drop=True)
+    return dealt[["card", "about", "first", "second", "situation"]]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-from scipy import stats
 
-from smmkit.career.windows import Days, heaps, window
+from smmkit.career.windows import Days, heaps, luck, window
 from smmkit.errors import ArgumentError, TableError, check_number
-from smmkit.experiments import overdispersion
 
 __all__ = ["against", "beyond", "indexed"]
 
@@ -100,8 +98,8 @@ def against(
     Notes
     -----
     The standard error of the log effect is √(times × the sum of 1 / count over the four sums),
-    with `times` from how the weeks vary within the four (`experiments.overdispersion`) and
-    Student's t for its bounds: the same as for one page, with two more sums that may be off.
+    with `times` from how the weeks vary within the four (`experiments.overdispersion`, at least
+    1) and Student's t for its bounds: as in `change`, with two more sums that may be off.
 
     Examples
     --------
@@ -131,9 +129,7 @@ def against(
         beside_before=sums["beside_before"],
         beside_after=sums["beside_after"],
     )
-    times = overdispersion(both, counts="count")
-    freedom = len(both) - len(sums)
-    away = stats.t.ppf((1 + level) / 2, freedom) * math.sqrt(times * (1 / sums).sum())
+    away, _ = luck(both, level=level)
     log_effect = math.log1p(found["effect"])
     found["low"] = math.expm1(log_effect - away)
     found["high"] = math.expm1(log_effect + away)

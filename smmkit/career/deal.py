@@ -9,6 +9,7 @@ import pandas as pd
 
 from smmkit.brand.casework import Work, work
 from smmkit.brand.identity import stream
+from smmkit.brand.names import written
 from smmkit.career.control import against
 from smmkit.career.windows import Window, all_changes, change
 from smmkit.errors import check_number
@@ -92,18 +93,17 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns card (A to G), claim and fault (one of `FAULTS`). Leave the last one out before
-        you show the cards to anybody who is to sort them.
+        Columns card (A to G) and claim. Each of `FAULTS` stands on one card; on which, a reader
+        is to tell.
 
     Examples
     --------
     >>> from smmkit import Brand
-    >>> claims = deal_claims(Brand.of("ada"))
-    >>> claims["card"].tolist(), int((claims["fault"] == "sound").sum())
-    (['A', 'B', 'C', 'D', 'E', 'F', 'G'], 1)
+    >>> deal_claims(Brand.of("ada"))["card"].tolist()
+    ['A', 'B', 'C', 'D', 'E', 'F', 'G']
     """
     rng = stream(brand.identity, "career.claims")
-    page, beside = brand.platforms[:2]
+    page, beside = map(written, brand.platforms[:2])
     low = int(rng.integers(40, 70))
     high = int(low * rng.uniform(1.5, 2.2))
     start = pd.Timestamp("2026-03-02") + pd.Timedelta(days=7 * int(rng.integers(0, 8)))
@@ -162,10 +162,10 @@ def deal_claims(brand: Brand) -> pd.DataFrame:
         ),
     }  # fmt: skip
     rows = [
-        (card, say[fault][int(rng.integers(2))], str(fault))
+        (card, say[fault][int(rng.integers(2))])
         for card, fault in zip(_CARDS, rng.permutation(list(FAULTS)), strict=True)
     ]
-    return pd.DataFrame(rows, columns=["card", "claim", "fault"])
+    return pd.DataFrame(rows, columns=["card", "claim"])
 
 
 def deal_boast(brand: Brand, case: int = 0) -> dict[str, Any]:
@@ -290,7 +290,7 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
         "high": round(float(moved["high"]), 3),
         "beyond_low": round(float(found["low"]), 3),
         "beyond_high": round(float(found["high"]), 3),
-        "source": f"{done.page} inbox, each message that asks for a price, a date or a stock",
+        "source": f"{written(done.page)} inbox: messages that ask for a price, a date or a stock",
     }
     days = {"before": _iso(before), "after": _iso(after)}
     began = {"what": done.what, "on": f"{done.changed:%Y-%m-%d}"}
@@ -317,7 +317,7 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
         "task": "more enquiries",
     }
     fair = {
-        "title": f"Enquiries on {done.page}, before and after",
+        "title": f"Enquiries on {written(done.page)}, before and after",
         "client": brand.name,
         "permission": {"who": "the owner", "on": "2026-06-29"},
         "task": "more enquiries before the summer",
@@ -330,12 +330,12 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     good = fair | {
         "figures": [bare],
         "cost": {"hours": done.hours},
-        "limits": "ads of the last two weeks are left out; one spring, one town",
+        "limits": "ads of the last three weeks are left out; one spring, one town",
     }
     very_good = good | {
         "figures": [figure],
         "anyway": {
-            "by": f"{done.beside}, the brand's other page, where nothing was changed",
+            "by": f"{written(done.beside)}, the brand's other page, where nothing was changed",
             "change": round(float(found["anyway"]), 3),
         },
         "method": "a page beside as control (difference in differences), learned this year",

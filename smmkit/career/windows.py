@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from smmkit.errors import ArgumentError, TableError, check_columns, check_number
-from smmkit.experiments import compare_counts
+from smmkit.experiments import overdispersion
 
 __all__ = ["Window", "all_changes", "change", "counts_in", "rank", "window"]
 
@@ -140,7 +142,7 @@ def change(
     pandas.Series
         before and after (counts a day), change (a fraction: 0.2 is a fifth more), low and high
         (its bounds), units (how many weeks, or days, the bounds rest on) and times (by how much
-        these vary more than single messages would).
+        these vary more than single messages would, at least 1).
 
     Raises
     ------
@@ -151,8 +153,9 @@ def change(
 
     Notes
     -----
-    The bounds are those of `experiments.compare_counts`: the log of the ratio, its variance
-    multiplied by what the weeks themselves show. Whole weeks are the units where both windows
+    The bounds are made as in `experiments.compare_counts`: the log of the ratio, its variance
+    multiplied by what the weeks themselves show, and never by less than 1: a dozen weeks that
+    happen to be alike are no proof that weeks are. Whole weeks are the units where both windows
     hold two or more of them, because weekdays differ and one day is like the next; days
     otherwise. They tell of luck from week to week, not of what made the change.
 
@@ -165,24 +168,55 @@ def change(
     >>> found[["before", "after", "change"]].round(2).tolist()
     [4.86, 6.07, 0.25]
     """
+    level = check_number("level", level, above=0, below=1)
     first, second = window("before", before), window("after", after)
     if first.last >= second.first:
         raise ArgumentError(f"before must end before after begins; received {first} and {second}.")
     table = heaps(days, {"before": first, "after": second}, value, "change")
-    found = compare_counts(table, counts="count", control="before", level=level).loc["after"]
-    # A table row for each week: a mean of seven days, whole weeks only.
-    length = table["days"].iloc[0]
+    sums, units = table.groupby("arm")["count"].sum(), table["arm"].value_counts()
+    means = sums / units / table["days"].iloc[0]
+    away, times = luck(table, level=level)
+    ratio = means["after"] / means["before"]
     return pd.Series(
         {
-            "before": found["control_mean"] / length,
-            "after": found["mean"] / length,
-            "change": found["ratio"] - 1,
-            "low": found["low"] - 1,
-            "high": found["high"] - 1,
+            "before": means["before"],
+            "after": means["after"],
+            "change": ratio - 1,
+            "low": ratio * math.exp(-away) - 1,
+            "high": ratio * math.exp(away) - 1,
             "units": float(len(table)),
-            "times": found["times"],
+            "times": times,
         }
     )
+
+
+def luck(table: pd.DataFrame, *, level: float) -> tuple[float, float]:
+    """
+    Tell how far chance may move the log of a ratio of sums, to either side.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        What `heaps` returns, of two windows or of several; there must be more rows than arms.
+    level : float
+        Above 0 and below 1.
+
+    Returns
+    -------
+    tuple of float
+        t √(times × the sum of 1 / sum over the arms), and times.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"arm": ["a", "a", "b", "b"], "count": [90.0, 110.0, 110.0, 90.0]})
+    >>> [round(number, 3) for number in luck(table, level=0.95)]
+    [0.608, 2.0]
+    """
+    times = max(1.0, overdispersion(table, counts="count"))
+    sums = table.groupby("arm")["count"].sum()
+    freedom = len(table) - len(sums)
+    reach = stats.t.ppf((1 + level) / 2, freedom)
+    return float(reach * math.sqrt(times * (1 / sums).sum())), times
 
 
 def heaps(days: pd.DataFrame, chosen: dict[str, Window], value: str, where: str) -> pd.DataFrame:

@@ -22,7 +22,41 @@ QUESTIONS = QuestionSet("14", "career")
 CASE = 1  # of work, boast and book: 0 is the lesson's
 SETTLED = 90
 THEY, YOU = "they", "you"
-CARDS = tuple("ABCDE")
+
+# What tells the claim on a card, and so its fault.
+_FAULTS = {
+    "New pinned price list": "unequal windows",
+    "in the seven weeks since": "unequal windows",
+    "new greeting": "windows share days",
+    "Profile visits": "windows share days",
+    "our history of half a year": "picked week",
+    "our weakest": "picked week",
+    "of followers from": "two denominators",
+    "for every 10,000": "two denominators",
+    "all messages counted": "ads in one window",
+    "the budget was doubled": "ads in one window",
+    "So quick answers bring": "after taken for because",
+    "The films did it": "after taken for because",
+    "More than chance": "sound",
+    "where it was not": "sound",
+}
+# How a situation begins, which claim holds in it, and each circumstance that settles it.
+_SETTLED = {
+    "A maker of running shoes": ("first", "what is sold"),
+    "A dentist": ("second", "what is sold", "proof", "who decides"),
+    "A hospital's contract": ("second", "whose wall", "employer size"),
+    "You hold workshops": ("first", "what is sold", "whose wall"),
+    "You would run a newsletter": ("first", "what is sold"),
+    "An agency wants a planner": (
+        "second", "what is sold", "step of the ladder", "whose wall", "employer size",
+    ),
+    "An airport": ("first", "who decides", "employer size"),
+    "A gardener": ("second", "who decides", "proof", "employer size"),
+    "A studio": ("second", "step of the ladder"),
+    "A brewery": ("first", "step of the ladder", "employer size"),
+    "A café owner": ("second", "proof", "who decides", "employer size"),
+    "A ministry": ("first", "who decides", "employer size", "proof"),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -225,7 +259,12 @@ def _(brand):
     not_checked="whether the numbers on the cards are true",
 )
 def claims(brand):
-    return career.deal_claims(brand)[["card", "fault"]]
+    cards = career.deal_claims(brand)
+    faults = [
+        next(fault for words, fault in _FAULTS.items() if words in claim)
+        for claim in cards["claim"]
+    ]
+    return pd.DataFrame({"card": cards["card"], "fault": faults})
 
 
 def _taken_for_sound(*faults: str) -> Callable[[Any], pd.DataFrame]:
@@ -543,12 +582,15 @@ def settles(brand):
 
 def _settled(brand: Any, pick: Callable[[tuple[str, ...]], Any]) -> pd.DataFrame:
     cards = career.deal_cards(brand)
-    told = career.settlements().set_index("situation").loc[cards["situation"]]
+    told = [
+        next(found for words, found in _SETTLED.items() if situation.startswith(words))
+        for situation in cards["situation"]
+    ]
     return pd.DataFrame(
         {
-            "card": cards["card"].to_numpy(),
-            "holds": told["holds"].to_numpy(),
-            "because": [pick(names) for names in told["circumstances"]],
+            "card": cards["card"],
+            "holds": [holds for holds, *_ in told],
+            "because": [pick(tuple(names)) for _, *names in told],
         }
     )
 
