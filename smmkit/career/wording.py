@@ -84,5 +84,7 @@ def personal_data(text: str) -> list[str]:
     []
     """
     mails = re.findall(_MAIL, text)
-    rest = re.sub(rf"{_MAIL}|{_DATE}|{_AMOUNT}", " | ", text)
-    return [*mails, *re.findall(_HANDLE, rest), *re.findall(_PHONE, rest)]
+    rest = re.sub(rf"{_MAIL}|{_DATE}", " | ", text)
+    numbers = [found.strip() for found in re.findall(_PHONE, rest)]
+    phones = [one for one in numbers if not re.fullmatch(_AMOUNT, one.removeprefix("+"))]
+    return [*mails, *re.findall(_HANDLE, rest), *phones]
