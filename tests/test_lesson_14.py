@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
+from functools import cache
 
 import nbformat
 import pandas as pd
@@ -20,7 +22,7 @@ from smmkit.brand.names import written
 
 LESSON = nbformat.read(ROOT / "course" / "14_career.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "14_career" / "14_career.ipynb", as_version=4)
-BRANDS = [Brand.of(f"reader {number}", "lesson 14") for number in range(12)]
+BRANDS = [Brand.of(f"reader {number}", "lesson 14") for number in range(8)]
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 ALL = [
     cell.id
@@ -31,10 +33,26 @@ ALL = [
 ]
 
 
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory):
+    """Return what runs the lesson on a brand, once, in a folder of its own."""
+
+    @cache
+    def run_on(brand):
+        folder = tmp_path_factory.mktemp("lesson")
+        with contextlib.chdir(folder):
+            return _run(brand) | {"folder": folder}
+
+    return run_on
+
+
 @pytest.fixture
-def made(brand, tmp_path, monkeypatch):
-    """Run every cell of the lesson on a brand, and return the names it made."""
-    monkeypatch.chdir(tmp_path)
+def made(brand, lessons):
+    """Return the names that the lesson's cells make on a brand."""
+    return lessons(brand)
+
+
+def _run(brand):
     names = {
         **{"pd": pd, "career": career, "kpi": kpi, "plots": plots, "my_brand": lambda: brand},
         **{"work": work, "clients_book": clients_book, "written": written},
@@ -46,7 +64,8 @@ def made(brand, tmp_path, monkeypatch):
 
 @each_brand
 def test_the_page_in_the_drawer_is_the_best_search(made):
-    assert made["claimed"] == made["every"].max() == pytest.approx(made["ranked"]["change"])
+    assert made["claimed"] == pytest.approx(made["every"].max())
+    assert (made["changes"] >= made["claimed"]).sum() == 1
     assert made["ranked"]["as_high"] == 1
     assert len(made["changes"]) == made["ranked"]["pairs"] == 169
     assert made["changes"].to_numpy() == pytest.approx(made["every"].to_numpy())
@@ -78,7 +97,7 @@ def test_the_page_beside_takes_a_part_off_and_widens_the_bounds(made):
     assert set(made["nothing"].index) >= {"effect", "low", "high"}
 
 
-def test_a_change_that_never_was_mostly_shows_none(tmp_path, monkeypatch):
+def test_a_change_that_never_was_mostly_shows_none():
     held = []
     for brand in BRANDS:
         done = work(brand)
@@ -93,10 +112,10 @@ def test_a_change_that_never_was_mostly_shows_none(tmp_path, monkeypatch):
 
 
 @each_brand
-def test_the_page_is_sound_and_written(made, tmp_path):
+def test_the_page_is_sound_and_written(made):
     assert career.score(career.review_case(made["pages"][0])) == 0
     assert made["result"].empty
-    text = (tmp_path / "portfolio_draft.html").read_text(encoding="utf-8")
+    text = (made["folder"] / "portfolio_draft.html").read_text(encoding="utf-8")
     assert text == made["page"]
     assert "<script" not in text
     assert made["brand"].name.replace("'", "&#x27;") in text
