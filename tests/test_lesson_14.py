@@ -23,6 +23,8 @@ from smmkit.brand.names import written
 LESSON = nbformat.read(ROOT / "course" / "14_career.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "14_career" / "14_career.ipynb", as_version=4)
 BRANDS = [Brand.of(f"reader {number}", "lesson 14") for number in range(8)]
+# Its tests share what the lesson made, so they go to one worker.
+pytestmark = pytest.mark.xdist_group("lesson 14")
 each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.student)
 ALL = [
     cell.id
