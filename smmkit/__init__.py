@@ -21,9 +21,9 @@ _HOME = {
 }
 
 _ROOMS = (
-    *("ads", "attribution", "audience", "brand", "coach", "community", "content", "experiments"),
-    *("exports", "kpi", "plots", "pricing", "report", "roles", "strategy", "tables", "team"),
-    "text",
+    *("ads", "attribution", "audience", "brand", "career", "coach", "community", "content"),
+    *("experiments", "exports", "kpi", "plots", "pricing", "report", "roles", "strategy"),
+    *("tables", "team", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

@@ -17,6 +17,7 @@ from smmkit.errors import TableError, check_columns, did_you_mean
 __all__ = [
     "ADS",
     "AUDIENCE",
+    "CONTACTS",
     "DAILY",
     "FINDINGS",
     "FORMATS",
@@ -250,6 +251,16 @@ JOURNEYS = Table(
         "channel": Column("string", "name", "where: organic or paid, and the network"),
         "converted": Column("boolean", "yes or no", "whether the journey ended in an order"),
         "revenue": Column("Float64", "money", "value of that order, on every row of the journey"),
+    },
+)
+
+CONTACTS = Table(
+    "CONTACTS",
+    {
+        "contact": Column("string", "id", "a number in place of a name, kept as text"),
+        "source": Column("string", "name", "how you came together: referral, portfolio page"),
+        "stage": Column("string", "name", "the step: contact, talk, proposal, client"),
+        "date": Column("datetime64[us]", "date", "the day it was come to"),
     },
 )
 

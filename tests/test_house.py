@@ -21,8 +21,8 @@ FLOORS = [
     {"exports"},
     {"brand"},
     {"kpi", "pricing", "roles", "audience", "strategy", "content", "text"}
-    | {"experiments", "ads", "attribution", "community", "team", "career"},
-    {"report"},
+    | {"experiments", "ads", "attribution", "community", "team"},
+    {"career", "report"},
     {"plots"},
     {"apps"},
     {"coach"},

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from smmkit.brand.identity import stream
-from smmkit.brand.names import COUNTRIES, TRADES
+from smmkit.brand.names import COUNTRIES, TRADES, written
 from smmkit.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _BRIEFED = (0, 2)
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
 _TRADES = {trade.name: trade for trade in TRADES}
 _MANAGERS = ("Alba Moreau", "Ben Okafor", "Dara Lindt", "Ewa Nowak", "Finn Byrne", "Ines Costa")
-_WRITTEN = {"x": "X", "tiktok": "TikTok", "linkedin": "LinkedIn", "youtube": "YouTube"}
 
 
 def own_things(brand: Brand) -> tuple[str, ...]:
@@ -87,7 +86,7 @@ def campaign(brand: Brand, case: int = 0) -> dict[str, Any]:
         "price": int(rng.integers(40, 75)) * 10 * max(1, round(level / step)) * step,
         "currency": brand.currency,
         "days": int(rng.choice([14, 21, 30])),
-        "places": " and ".join(_WRITTEN.get(one, one.title()) for one in brand.platforms[:2]),
+        "places": " and ".join(written(one) for one in brand.platforms[:2]),
         "months": int(rng.choice([6, 12, 18, 24])),
         "approver": manager,
         "address": f"{manager.split()[0].lower()}@{brand.handle.strip('@').lower()}.example",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["COUNTRIES", "HEADS", "TAILS", "TRADES", "Country", "Segment", "Trade"]
+__all__ = ["COUNTRIES", "HEADS", "TAILS", "TRADES", "Country", "Segment", "Trade", "written"]
 
 
 @dataclass(frozen=True)
@@ -201,3 +201,17 @@ TRADES = (
         ("packaging", "ecommerce", "logistics"), (_BUYERS, _OWNERS, _OFFICE, _FINANCE),
     ),
 )  # fmt: skip
+
+_WRITTEN = {"x": "X", "tiktok": "TikTok", "linkedin": "LinkedIn", "youtube": "YouTube", "vk": "VK"}
+
+
+def written(platform: str) -> str:
+    """
+    Return a platform's name as it is written in a text.
+
+    Examples
+    --------
+    >>> written("tiktok"), written("facebook")
+    ('TikTok', 'Facebook')
+    """
+    return _WRITTEN.get(platform, platform.title())

@@ -8,6 +8,7 @@ there is to see, for whoever cannot look at it.
 from __future__ import annotations
 
 from smmkit.plots.calendar import calendar_grid, hours_by_week, message_hours, slot_lifts
+from smmkit.plots.career import change_ranks, page_beside, rate_ranges, two_windows
 from smmkit.plots.days import by_day, followers, reach_days
 from smmkit.plots.doubts import budget_gains, change_words, measure_moves, share_intervals
 from smmkit.plots.frame import new_axes, picture, show
@@ -35,6 +36,7 @@ __all__ = [
     "by_day",
     "calendar_grid",
     "chance_differences",
+    "change_ranks",
     "change_words",
     "choices",
     "creator_prices",
@@ -59,9 +61,11 @@ __all__ = [
     "message_storm",
     "new_axes",
     "pace",
+    "page_beside",
     "picture",
     "price_parts",
     "rate_bars",
+    "rate_ranges",
     "rate_trend",
     "rates_by_size",
     "raw_and_shrunk",
@@ -76,6 +80,7 @@ __all__ = [
     "slot_lifts",
     "spread_by_group",
     "text_room",
+    "two_windows",
     "used_hours",
     "weeks_ahead",
     "where_they_are",
