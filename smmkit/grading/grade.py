@@ -86,6 +86,8 @@ def grade(
         If there is no sandbox and none was waived.
     BusyError, DamagedError
         If another run is at work, or the gradebook is damaged.
+    StoppedError
+        If the disk is full or the gradebook's server gone; the next run goes on from there.
     """
     from nbgrader.api import Gradebook
 
@@ -96,7 +98,7 @@ def grade(
     students = students_of(group, options.students, say)
     settings = load_settings(group.course)
     url = settings.CourseDirectory.db_url
-    with journal.locked(group.course):
+    with journal.resumable(), journal.locked(group.course):
         file = journal.check_gradebook(url)
         with Gradebook(url, settings.CourseDirectory.course_id) as book:
             books.check_entered(book, group.exercise, group.master)

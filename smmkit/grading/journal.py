@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from smmkit import __version__
 from smmkit.errors import SmmkitError
@@ -26,12 +27,14 @@ from smmkit.errors import SmmkitError
 __all__ = [
     "BusyError",
     "DamagedError",
+    "StoppedError",
     "back_up",
     "check_gradebook",
     "fingerprint",
     "key_version",
     "locked",
     "read",
+    "resumable",
     "write",
 ]
 
@@ -47,6 +50,31 @@ class BusyError(SmmkitError):
 
 class DamagedError(SmmkitError):
     """The gradebook cannot be read."""
+
+
+class StoppedError(SmmkitError):
+    """A disk is full or a database gone; what was graded before stands."""
+
+
+@contextlib.contextmanager
+def resumable() -> Iterator[None]:
+    """
+    Say of a full disk or a lost database that the run can be taken up.
+
+    Raises
+    ------
+    StoppedError
+        With the system's own words.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()
+        raise StoppedError(
+            f"Grading stopped: {why[0] if why else type(error).__name__}. Marks written before "
+            "stand, and none is half written. Mend that (a full disk needs room), then start the "
+            "same command again: it goes on where it stood."
+        ) from error
 
 
 def key_version() -> str:
@@ -160,14 +188,17 @@ def back_up(path: Path) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     target = folder / f"{path.stem}-{stamp}.db"
     part = target.with_suffix(".part")
-    with (
-        contextlib.closing(sqlite3.connect(path)) as book,
-        contextlib.closing(sqlite3.connect(part)) as copy,
-    ):
-        book.backup(copy)
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(part, target)
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(path)) as book,
+            contextlib.closing(sqlite3.connect(part)) as copy,
+        ):
+            book.backup(copy)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
     for old in sorted(folder.glob(f"{path.stem}-*.db"))[:-_KEPT]:
         old.unlink()
     return target
