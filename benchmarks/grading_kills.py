@@ -79,6 +79,7 @@ class Forked:
                 os._exit(code)
 
     def poll(self):
+        """Return the exit code, or None while it runs."""
         if self.returncode is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -86,6 +87,7 @@ class Forked:
         return self.returncode
 
     def communicate(self):
+        """Wait for its end; return what it said."""
         while self.poll() is None:
             time.sleep(0.005)
         return self.told.read_text(errors="replace"), None
