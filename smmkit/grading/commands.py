@@ -63,6 +63,11 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
         help="notebooks at a time; default: one a core",
     )
     parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run and judge on the workers of this Dask scheduler, such as tcp://10.0.0.5:8786",
+    )
+    parser.add_argument(
         "--no-sandbox",
         action="store_true",
         help="run the notebooks as you, which lets them do whatever you can",
@@ -187,6 +192,8 @@ def _options(args: argparse.Namespace) -> Any:
     from smmkit.grading.grade import Options
     from smmkit.grading.sandbox import Limits
 
+    if args.scheduler and args.jobs:
+        raise ArgumentError("--jobs is for this machine: a cluster has as many as its workers.")
     if args.seconds and args.cell_seconds and args.cell_seconds > args.seconds:
         raise ArgumentError(
             f"--cell-seconds is part of --seconds: at most {args.seconds:g}; "
@@ -205,6 +212,7 @@ def _options(args: argparse.Namespace) -> Any:
         students=tuple(args.students),
         jobs=args.jobs,
         sandbox=not args.no_sandbox,
+        scheduler=args.scheduler,
         limits=Limits(**{name: value for name, value in given.items() if value is not None}),
     )
 

@@ -46,6 +46,8 @@ class Options:
         What each may use.
     again : bool, default False
         Whether what stands graded is graded once more.
+    scheduler : str, optional
+        Address of a Dask scheduler, on whose workers notebooks are run and judged.
     """
 
     students: Sequence[str] = ()
@@ -53,6 +55,7 @@ class Options:
     sandbox: bool = True
     limits: Limits = field(default_factory=Limits)
     again: bool = False
+    scheduler: str | None = None
 
 
 def grade(
@@ -86,6 +89,8 @@ def grade(
         If there is no sandbox and none was waived.
     BusyError, DamagedError
         If another run is at work, or the gradebook is damaged.
+    StoppedError
+        If the disk is full or the gradebook's server gone; the next run goes on from there.
     """
     from nbgrader.api import Gradebook
 
@@ -96,7 +101,7 @@ def grade(
     students = students_of(group, options.students, say)
     settings = load_settings(group.course)
     url = settings.CourseDirectory.db_url
-    with journal.locked(group.course):
+    with journal.resumable(), journal.locked(group.course), journal.held(url):
         file = journal.check_gradebook(url)
         with Gradebook(url, settings.CourseDirectory.course_id) as book:
             books.check_entered(book, group.exercise, group.master)
@@ -125,7 +130,7 @@ def check_sandbox(options: Options, say: Callable[[str], None]) -> None:
     SandboxError
         If they can't.
     """
-    if options.sandbox and (why := missing()):
+    if options.sandbox and not options.scheduler and (why := missing()):
         raise SandboxError(
             f"Nothing is graded, since {why}. On a machine of its own, and only there: "
             "smmkit grade --no-sandbox, which runs these notebooks as you."
@@ -138,11 +143,15 @@ def check_sandbox(options: Options, say: Callable[[str], None]) -> None:
 
 def outcomes_of(group: Group, students: Sequence[str], options: Options) -> Iterator[Outcome]:
     """Yield what comes of each learner's notebook, as `options` want it run; nothing is written."""
-    if students:
+    how = {"isolated": options.sandbox, "limits": options.limits}
+    if students and options.scheduler:
+        from smmkit.grading.cluster import connect, grade_on
+
+        with connect(options.scheduler) as client:
+            yield from grade_on(client, group, students, **how)
+    elif students:
         jobs = options.jobs or os.cpu_count() or 1
-        yield from grade_many(
-            group, students, jobs=jobs, isolated=options.sandbox, limits=options.limits
-        )
+        yield from grade_many(group, students, jobs=jobs, **how)
 
 
 def _stands(group: Group, student: str, before: dict[str, dict[str, Any]]) -> bool:

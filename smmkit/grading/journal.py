@@ -18,25 +18,31 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from smmkit import __version__
-from smmkit.errors import SmmkitError
+from smmkit.errors import ArgumentError, SmmkitError
 
 __all__ = [
     "BusyError",
     "DamagedError",
+    "StoppedError",
     "back_up",
     "check_gradebook",
     "fingerprint",
+    "held",
     "key_version",
     "locked",
     "read",
+    "resumable",
     "write",
 ]
 
 TABLE = "smmkit_graded"
 _KEPT = 10
+_LOCK = 0x736D6D6B6974  # "smmkit", among the advisory locks of a PostgreSQL database
 # What a verdict depends on: keys, judge, brands and the craft; not how anything looks.
 _WITHOUT = ("apps", "plots", "lab", "grading", "report", "_content", "cli.py", "__main__.py")
 
@@ -47,6 +53,31 @@ class BusyError(SmmkitError):
 
 class DamagedError(SmmkitError):
     """The gradebook cannot be read."""
+
+
+class StoppedError(SmmkitError):
+    """A disk is full or a database gone; what was graded before stands."""
+
+
+@contextlib.contextmanager
+def resumable() -> Iterator[None]:
+    """
+    Say of a full disk or a lost database that the run can be taken up.
+
+    Raises
+    ------
+    StoppedError
+        With the system's own words.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()
+        raise StoppedError(
+            f"Grading stopped: {why[0] if why else type(error).__name__}. Marks written before "
+            "stand, and none is half written. Mend that (a full disk needs room), then start the "
+            "same command again: it goes on where it stood."
+        ) from error
 
 
 def key_version() -> str:
@@ -108,6 +139,56 @@ def locked(course: Path) -> Iterator[None]:
         os.close(file)
 
 
+@contextlib.contextmanager
+def held(db_url: str) -> Iterator[None]:
+    """
+    Hold a gradebook that is on a server for one run, whatever machine another may start on.
+
+    The lock belongs to the connection, so that the server lets go of it when the run ends or dies.
+    A file is held by :func:`locked`, and needs nothing here.
+
+    Raises
+    ------
+    ArgumentError
+        If the driver for it is not installed.
+    DamagedError
+        If the server cannot be reached.
+    BusyError
+        If another run holds it.
+    """
+    if db_url.startswith("sqlite:"):
+        yield
+        return
+    try:
+        engine = create_engine(db_url, poolclass=NullPool)
+        connection = engine.connect()
+    except ImportError as error:
+        raise ArgumentError(
+            f"The gradebook's server needs {error.name or 'a driver'}, which is not installed here:"
+            " pip install 'smmkit[postgres]'."
+        ) from error
+    except SQLAlchemyError as error:
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise DamagedError(
+            f"The gradebook's server cannot be reached ({why}). Start it, or look at db_url in "
+            "nbgrader_config.py; nothing was graded."
+        ) from error
+    try:
+        if engine.dialect.name == "postgresql":
+            taken = connection.execute(text(f"SELECT pg_try_advisory_lock({_LOCK})")).scalar()
+            connection.commit()
+            if not taken:
+                raise BusyError(
+                    "Another smmkit grade is at work on this gradebook, on this machine or another."
+                    " Wait for it: nothing is graded twice."
+                )
+        yield
+    finally:
+        connection.invalidate()
+        connection.close()
+        engine.dispose()
+
+
 def check_gradebook(db_url: str) -> Path | None:
     """
     Make sure that the gradebook is whole before anything is written.
@@ -128,7 +209,7 @@ def check_gradebook(db_url: str) -> Path | None:
         If it is missing or damaged; it says which backup there is.
     """
     if not db_url.startswith("sqlite:///"):
-        return None
+        return None  # a server looks after its own files; `held` asks whether it is there
     path = Path(db_url.removeprefix("sqlite:///"))
     if not path.is_file() or path.stat().st_size == 0:
         raise DamagedError(
@@ -160,14 +241,17 @@ def back_up(path: Path) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     target = folder / f"{path.stem}-{stamp}.db"
     part = target.with_suffix(".part")
-    with (
-        contextlib.closing(sqlite3.connect(path)) as book,
-        contextlib.closing(sqlite3.connect(part)) as copy,
-    ):
-        book.backup(copy)
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(part, target)
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(path)) as book,
+            contextlib.closing(sqlite3.connect(part)) as copy,
+        ):
+            book.backup(copy)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
     for old in sorted(folder.glob(f"{path.stem}-*.db"))[:-_KEPT]:
         old.unlink()
     return target
