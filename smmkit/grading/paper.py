@@ -203,10 +203,16 @@ def _data(data: Any, room: int) -> tuple[dict[str, str], int]:
 def _html(source: str) -> str:
     import bleach
 
-    # What stands in a style or script element is no text for a reader.
-    source = re.sub(r"(?is)<style\b.*?</style\s*>", "", source)
+    # What stands in a style element is no text for a reader.
+    head, *parts = re.split(r"(?i)<style\b", source)
+    source = head + "".join(_behind_style(part) for part in parts)
     allowed = {"td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
     return bleach.clean(source, tags={*_TABLE, *_TEXT}, attributes=allowed, strip=True)
+
+
+def _behind_style(part: str) -> str:
+    _, closed, behind = part.partition("</style>")
+    return behind if closed else ""
 
 
 def _picture(value: str, signature: bytes) -> str:

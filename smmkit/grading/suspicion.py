@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 
 __all__ = ["suspicions"]
 
@@ -32,6 +33,7 @@ _WORDS = {
     r"### (BEGIN|END) HIDDEN": "imitates a hidden test",
     r"<script\b|javascript:": "prints a script for a browser",
 }
+_MAX_CHAIN = 20
 _OWN_WAYS = ("__eq__", "__float__", "__reduce__", "__instancecheck__")
 
 
@@ -48,10 +50,12 @@ def suspicions(source: str) -> list[str]:
     """
     found = [words for pattern, words in _WORDS.items() if re.search(pattern, source)]
     try:
-        tree = ast.parse(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an odd escape in a string is no fault
+            nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return sorted(set(found))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
@@ -69,10 +73,10 @@ def _target(target: ast.expr) -> list[str]:
     """Say what is odd about a place that is assigned to."""
     if isinstance(target, ast.Name) and target.id in ("check", "__builtins__", "get_ipython"):
         return [f"gives {target.id} another meaning"]
-    base = target
+    base, depth = target, 0
     while isinstance(base, ast.Attribute | ast.Subscript):
-        base = base.value
-    if base is target or not isinstance(base, ast.Name):
+        base, depth = base.value, depth + 1
+    if not isinstance(base, ast.Name) or not 0 < depth <= _MAX_CHAIN:
         return []
     written = ast.unparse(target)
     if base.id in ("builtins", "__builtins__"):
