@@ -12,13 +12,13 @@ from pathlib import Path
 
 from smmkit import __version__
 from smmkit.errors import SmmkitError
+from smmkit.grading.commands import ADDED, add_commands
 
 __all__ = ["main"]
 
 
 _CLASSROOM = {
     "collect": "fetch what the class has submitted",
-    "grade": "grade what was collected, into the gradebook",
     "feedback": "write each learner's feedback",
     "export": "write the gradebook's marks to grades.csv",
 }
@@ -28,12 +28,6 @@ def _port(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 65535:
         return int(text)
     raise argparse.ArgumentTypeError(f"must be a number from 1 to 65535; received {text!r}")
-
-
-def _count(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 256:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"must be a number from 1 to 256; received {text!r}")
 
 
 def _lab(args: argparse.Namespace) -> int:
@@ -55,33 +49,10 @@ def _practice(args: argparse.Namespace) -> int:
     return 0
 
 
-def _release(args: argparse.Namespace) -> int:
-    from smmkit.grading.classroom import check_course
-    from smmkit.grading.release import master_names, release
-
-    course = Path(args.course)
-    check_course(course)
-    for number in [args.number] if args.number else master_names(course):
-        print(f"Released {release(number, course=course)}")
-    return 0
-
-
 def _classroom(args: argparse.Namespace) -> int:
     from smmkit.grading.classroom import step
 
     return step(args.step, args.number, course=Path(args.course))
-
-
-def _grade(args: argparse.Namespace) -> int:
-    from smmkit.grading.classroom import check_course, grade_class
-
-    if args.engine == "nbgrader":
-        return _classroom(args)
-    check_course(Path(args.course))
-    from smmkit.grading.grade import Options
-
-    options = Options(students=tuple(args.students), jobs=args.jobs, sandbox=not args.no_sandbox)
-    return grade_class(args.number, options, course=Path(args.course))
 
 
 def _doctor(args: argparse.Namespace) -> int:
@@ -211,34 +182,13 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--out", metavar="COPY", help="write a repaired copy there")
     doctor.set_defaults(run=_doctor)
 
-    release = commands.add_parser("release", help="make an exercise from its master")
-    release.add_argument("number", nargs="?", metavar="NN", help="default: all of them")
-    release.set_defaults(run=_release)
     for name, words in _CLASSROOM.items():
         step = commands.add_parser(name, help=words)
         if name != "export":
             step.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
         step.set_defaults(run=_classroom, step=name, number=None)
-    grade = commands.choices["grade"]
-    grade.add_argument(
-        "--students", nargs="+", default=[], metavar="ID", help="only these; default: all"
-    )
-    grade.add_argument(
-        "--jobs", type=_count, metavar="N", help="notebooks at a time; default: one a core"
-    )
-    grade.add_argument(
-        "--no-sandbox",
-        action="store_true",
-        help="run the notebooks as you, which lets them do whatever you can",
-    )
-    grade.add_argument(
-        "--engine",
-        choices=("smmkit", "nbgrader"),
-        default="smmkit",
-        help="nbgrader: its own autograde, one after the other, without a sandbox",
-    )
-    grade.set_defaults(run=_grade)
-    for command in ("release", *_CLASSROOM):
+    add_commands(commands)
+    for command in (*ADDED, *_CLASSROOM):
         commands.choices[command].add_argument(
             "--course", default=".", metavar="DIR", help="the course's folder; default: this one"
         )

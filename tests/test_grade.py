@@ -20,7 +20,7 @@ from smmkit import cli
 from smmkit.brand import Brand
 from smmkit.errors import ArgumentError
 from smmkit.grading import grade as engine
-from smmkit.grading import journal
+from smmkit.grading import journal, pool
 from smmkit.grading.doctor import examine
 from smmkit.grading.grade import Options, grade
 from smmkit.grading.paper import clean_markdown, clean_outputs, graded, write_whole
@@ -461,8 +461,8 @@ def test_a_changed_key_is_graded_anew(course, monkeypatch):
     hand_in(course, "ann", WELCOME, solved(WELCOME))
     assert run_grade(course) == 0
     asked = []
-    real = engine.grade_one
-    monkeypatch.setattr(engine, "grade_one", lambda *a: asked.append(a[2]) or real(*a))
+    real = pool.grade_one
+    monkeypatch.setattr(pool, "grade_one", lambda *a: asked.append(a[2]) or real(*a))
     assert run_grade(course) == 0
     assert asked == []
     monkeypatch.setattr(journal, "key_version", lambda: "another")
@@ -554,8 +554,8 @@ def test_a_failure_of_the_graders_is_told_by_the_exit_code(course, capsys, monke
             raise OSError(28, "No space left on device")
         return real(sandbox, group, student)
 
-    real = engine.grade_one
-    monkeypatch.setattr(engine, "grade_one", fail)
+    real = pool.grade_one
+    monkeypatch.setattr(pool, "grade_one", fail)
     for student in ("ann", "ben"):
         hand_in(course, student, WELCOME, solved(WELCOME))
     assert run_grade(course) == 1

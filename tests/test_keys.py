@@ -29,6 +29,14 @@ def test_the_key_earns_every_point_on_every_brand(question):
 
 
 @each_question
+def test_every_other_way_to_it_earns_as_much(question):
+    for other in question.alternatives:
+        for brand in BRANDS:
+            found = verdict(question, brand, other.value(brand))
+            assert found["status"] == "right", (other.name, brand.student, found["says"])
+
+
+@each_question
 def test_each_misconception_is_recognised_by_its_own_name_on_every_brand(question):
     assert len(question.misconceptions) >= 2
     for misconception in question.misconceptions:

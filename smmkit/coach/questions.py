@@ -18,7 +18,7 @@ from typing import Any
 from smmkit.coach.answers import Kind
 from smmkit.errors import ArgumentError, did_you_mean
 
-__all__ = ["Misconception", "Question", "QuestionSet", "all_questions", "find"]
+__all__ = ["Alternative", "Misconception", "Question", "QuestionSet", "all_questions", "find"]
 
 KEYS = "smmkit.coach.keys"
 _BRANDS_KEPT = 32  # a verdict asks for each value; a learner checks again and again
@@ -30,6 +30,14 @@ class Misconception:
 
     name: str
     says: str
+    value: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way to a right answer: its name, and the value it leads to."""
+
+    name: str
     value: Callable[[Any], Any]
 
 
@@ -61,6 +69,8 @@ class Question:
         set of them or a range.
     misconceptions : list of Misconception
         At least two.
+    alternatives : list of Alternative
+        Other ways that must earn every point; a release tries them.
     """
 
     id: str
@@ -74,6 +84,7 @@ class Question:
     not_checked: str
     example: Callable[[Any], Any] | None = None
     misconceptions: list[Misconception] = field(default_factory=list)
+    alternatives: list[Alternative] = field(default_factory=list)
 
     def right_answer(self, brand: Any) -> Any:
         """Return an answer that earns every point on a brand."""
@@ -85,6 +96,15 @@ class Question:
         def add(value: Callable[[Any], Any]) -> Callable[[Any], Any]:
             kept = lru_cache(maxsize=_BRANDS_KEPT)(value)
             self.misconceptions.append(Misconception(name, says, kept))
+            return value
+
+        return add
+
+    def also(self, name: str) -> Callable[[Callable], Callable]:
+        """Add another way to a right answer: decorate the function of the brand that goes it."""
+
+        def add(value: Callable[[Any], Any]) -> Callable[[Any], Any]:
+            self.alternatives.append(Alternative(name, value))
             return value
 
         return add

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
+import pandas as pd
+
 from smmkit.coach.answers import Kind, Outcome, _as_mapping, _describe
 from smmkit.errors import SmmkitError
 
@@ -62,11 +64,17 @@ class LeastRegret(Kind):
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Tell whether two choices name the same."""
-        mine, other = self._read(received), self._read(reference)
+        mine, other = self._read_both(received, reference)
         return Outcome(1.0 if mine and other and self._same(mine, other) else 0.0)
 
     def _read(self, value: Any) -> Any:
         return _choice(value)
+
+    def _read_both(self, received: Any, reference: Any) -> tuple[Any, Any]:
+        wanted = self._read(reference)
+        if isinstance(wanted, list) and isinstance(received, pd.Series):
+            received = received.tolist()  # a column of names is a list of them
+        return self._read(received), wanted
 
     def _same(self, one: Any, other: Any) -> bool:
         if isinstance(one, list) and isinstance(other, list):
@@ -75,7 +83,7 @@ class LeastRegret(Kind):
 
     def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
         """Take points off for what the choice gives away."""
-        choice, wanted = self._read(received), self._read(question_key)
+        choice, wanted = self._read_both(received, question_key)
         if not choice or (wanted is not None and type(choice) is not type(wanted)):
             says = f"Asked for: {self.what}. Received: {_describe(received)}."
             return Outcome(0.0, (says,), usable=False)

@@ -228,7 +228,7 @@ def _describe(function: Any) -> dict[str, Any]:
 
 def _encode_table(frame: pd.DataFrame, depth: int) -> dict[str, Any]:
     _limit(frame.size)
-    plain_index = isinstance(frame.index, pd.RangeIndex)
+    plain_index = isinstance(frame.index, pd.RangeIndex) and frame.index.name is None
     if not plain_index:
         # A group-by leaves its keys in the index; they are part of the answer.
         names = [name for name in frame.index.names if name is not None]

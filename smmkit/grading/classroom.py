@@ -12,15 +12,16 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from smmkit.coach.learner import identify
 from smmkit.errors import ArgumentError
 from smmkit.grading.grade import Options, grade
 from smmkit.grading.release import find_master, load_settings, tool_path
 
-__all__ = ["STEPS", "grade_class", "outcomes", "step"]
+__all__ = ["STEPS", "check_course", "grade_class", "outcomes", "say", "step"]
 
 STEPS = {
     "collect": ["collect"],
@@ -71,7 +72,9 @@ def step(name: str, number: str | None, *, course: Path) -> int:
     return code
 
 
-def grade_class(number: str, options: Options, *, course: Path) -> int:
+def grade_class(
+    number: str, options: Options, *, course: Path, say: Callable[[str], None]
+) -> dict[str, str]:
     """
     Grade one exercise of a class in the sandbox, and say what came of it.
 
@@ -83,17 +86,19 @@ def grade_class(number: str, options: Options, *, course: Path) -> int:
         Whom, how many at a time, and where.
     course : Path
         The course's folder.
+    say : callable
+        Where each line goes.
 
     Returns
     -------
-    int
-        0, or 1 if a notebook could not be graded for a reason that is not its own.
+    dict of str to str
+        Learners whose notebook could not be graded for a reason that is not its own, and why.
     """
     check_course(course)
-    failed = grade(course, number, options, say=_say)
+    failed = grade(course, number, options, say=say)
     for line in outcomes(course, find_master(number, course).stem):
-        _say(line)
-    return 1 if failed else 0
+        say(line)
+    return failed
 
 
 def check_course(course: Path) -> None:
@@ -167,11 +172,12 @@ def _resubmitted(course: Path, exercise: str) -> Iterator[str]:
             yield student
 
 
-def _say(line: str) -> None:
+def say(line: str, to: TextIO | None = None) -> None:
     """Print a line in which a stranger's words may stand: no control characters, any terminal."""
-    coding = sys.stdout.encoding or "utf-8"
+    to = to or sys.stdout
+    coding = to.encoding or "utf-8"
     line = "".join(letter if letter.isprintable() else "?" for letter in line)
-    print(line.encode(coding, "replace").decode(coding), flush=True)
+    print(line.encode(coding, "replace").decode(coding), file=to, flush=True)
 
 
 def _nbgrader(course: Path, *words: str) -> int:

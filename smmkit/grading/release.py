@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -119,7 +120,14 @@ def inspect_master(path: Path) -> list[str]:
     return found
 
 
-def release(number: str, *, course: Path, to: Path | None = None, gradebook: bool = True) -> Path:
+def release(
+    number: str,
+    *,
+    course: Path,
+    to: Path | None = None,
+    gradebook: bool = True,
+    proof: Callable[[Path], None] | None = None,
+) -> Path:
     """
     Make a lesson's exercise from its master, replacing the one that stood.
 
@@ -133,6 +141,8 @@ def release(number: str, *, course: Path, to: Path | None = None, gradebook: boo
         The release folder; ``exercises/`` in `course` by default.
     gradebook : bool, default True
         Whether to enter the exercise in the course's gradebook, which grading needs.
+    proof : callable, optional
+        Called with the new exercise before it takes its place; what it raises stops the release.
 
     Returns
     -------
@@ -156,6 +166,8 @@ def release(number: str, *, course: Path, to: Path | None = None, gradebook: boo
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".release-") as room:
         _generate(course, name, Path(room), gradebook=gradebook)
         made = Path(room) / name
+        if proof is not None:
+            proof(made / f"{name}.ipynb")
         if target.exists():
             shutil.rmtree(target)
         os.replace(made, target)

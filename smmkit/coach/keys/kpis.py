@@ -41,6 +41,12 @@ def er_by_reach(brand):
     return kpi.er_by_reach(_home(brand))
 
 
+@er_by_reach.also("summed and divided by hand")
+def _(brand):
+    home = _home(brand)
+    return home["engagements"].sum() / home["reach"].sum()
+
+
 @er_by_reach.wrong(
     "divided by followers",
     "You divided by followers. Many of them never saw the post, so this rate falls whenever the "
@@ -182,6 +188,16 @@ def _tables(brand: Any) -> list[Call]:
 def _safe(posts: pd.DataFrame, below: str = "reach") -> float:
     bottom = float(posts[below].sum())
     return float(posts["engagements"].sum()) / bottom if bottom else math.nan
+
+
+@rate_by_reach.also("rows without a gap, summed by hand")
+def _(brand):
+    def rate(posts):
+        whole = posts.dropna(subset=["reach", "engagements"])
+        reach = whole["reach"].sum()
+        return whole["engagements"].sum() / reach if reach else float("nan")
+
+    return rate
 
 
 @rate_by_reach.wrong(
@@ -366,6 +382,14 @@ def _days(brand: Any) -> pd.DataFrame:
     return daily[daily["platform"] == brand.home]
 
 
+@audience.also("from the first and last day")
+def _(brand):
+    days = _days(brand).sort_values("date")
+    net = days["new_followers"].sum() - days["lost_followers"].sum()
+    opening = days["followers"].iloc[-1] - net
+    return {"growth": net / opening, "churn": days["lost_followers"].sum() / opening}
+
+
 @audience.wrong(
     "divided by the end",
     "You divided by the followers at the end. They already hold the growth, so a page that doubles "
@@ -498,6 +522,15 @@ def _reversal(brand: Any, **options: Any) -> pd.DataFrame:
     parts = kpi.breakdown(_home(brand), by=["format", "paid"], **options)
     return parts.reset_index()[["format", "paid", "posts", "rate"]].rename(
         columns={"rate": "er_by_reach"}
+    )
+
+
+@reversal.also("grouped by hand, the groups left in the index")
+def _(brand):
+    groups = _home(brand).groupby(["format", "paid"])
+    sums = groups[["engagements", "reach"]].sum()
+    return pd.DataFrame(
+        {"er_by_reach": sums["engagements"] / sums["reach"], "posts": groups.size()}
     )
 
 
