@@ -29,7 +29,11 @@ from smmkit.grading.session import Result
 __all__ = ["clean_markdown", "clean_outputs", "graded", "write_whole"]
 
 MAX_OUTPUT = 60_000
-MAX_PICTURES = 1_200_000
+MAX_PICTURES = 900_000
+MAX_SOURCE = 30_000  # what a person reads of a cell; the mark stands on all of it
+MAX_SOURCES = 300_000
+MAX_LINES = 1_000
+_CUT = "[the rest of this cell, {:,} characters, is left out here]"
 _TITLE = "**A note from the grader.** Your notebook was read as follows:"
 _WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
 _LEVELS = {"repaired": "mended", "told": "note", "tampered": "put back", "fatal": "not graded"}
@@ -56,8 +60,11 @@ def graded(
         ``student``, ``cohort`` and ``brand``, as the learner is told.
     """
     paper = copy.deepcopy(notebook)
-    room, count = MAX_PICTURES, 0
+    room, words, count = MAX_PICTURES, MAX_SOURCES, 0
     for place, cell in enumerate(paper.cells):
+        if not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source = _shortened(cell.source, min(MAX_SOURCE, words))
+            words -= len(cell.source)
         if cell.cell_type == "markdown":
             if not cell.metadata.get("nbgrader", {}).get("locked"):
                 cell.source = clean_markdown(cell.source)
@@ -128,7 +135,17 @@ def clean_markdown(source: str) -> str:
     'a < b, &lt;script>alert(1)&lt;/script>'
     """
     safe = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source)
+    # A letter written as its number would get past the next line.
+    safe = re.sub(r"(?i)&(?=#|(colon|tab|newline)\b)", "&amp;", safe)
     return re.sub(r"(?i)\b(javascript|vbscript|data)\s*:(?=\S)", r"\1 :", safe)
+
+
+def _shortened(source: str, most: int) -> str:
+    """Return as much of a cell as a page has room for."""
+    kept = "\n".join(source[:most].split("\n", MAX_LINES)[:MAX_LINES])
+    if len(kept) == len(source):
+        return source
+    return f"{kept}\n{_CUT.format(len(source) - len(kept))}"
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import warnings
 
 __all__ = ["suspicions"]
@@ -25,6 +26,7 @@ _WORDS = {
     ),
     r"\brun_cell\b|events\.register": "changes how cells are run",
     r"\bos\._exit\b|\bos\.(fork|kill|abort)\b": "ends or multiplies its own process",
+    r"\bos\.(write|dup2?|closerange)\b": "writes to what others opened",
     r"\bptrace\b|\bctypes\b": "reaches below Python",
     r"\bgc\.get_(objects|referrers)\b|\bsys\._getframe\b|\binspect\.(stack|currentframe)\b": (
         "looks into the running program"
@@ -34,6 +36,10 @@ _WORDS = {
     r"<script\b|javascript:": "prints a script for a browser",
 }
 _MAX_CHAIN = 20
+# The others are changed by honest people too: a level, a limit, a way to show warnings.
+_NOT_TO_CHANGE = (sys.stdlib_module_names - {"warnings", "logging", "locale", "sys"}) | {
+    *("smmkit", "kpi", "check", "np", "pd", "pandas", "numpy", "scipy")
+}
 _OWN_WAYS = ("__eq__", "__float__", "__reduce__", "__instancecheck__")
 
 
@@ -81,9 +87,7 @@ def _target(target: ast.expr) -> list[str]:
     written = ast.unparse(target)
     if base.id in ("builtins", "__builtins__"):
         return ["changes what Python itself brings"]
-    if base.id in ("smmkit", "kpi", "check", "np", "pd", "pandas", "numpy") and isinstance(
-        target, ast.Attribute
-    ):
+    if base.id in _NOT_TO_CHANGE and isinstance(target, ast.Attribute):
         # pd.options.display... is a setting, and honest.
         return [] if ".options." in written else [f"replaces {written}"]
     if written.startswith("sys.modules"):

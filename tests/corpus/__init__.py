@@ -1,8 +1,8 @@
 """
 Notebooks that a class might hand in, honest, broken and hostile, and what a right grader does.
 
-A case is built by a function, so that it follows the exercises as they change. `run_all` takes every
-case through doctor, sandbox, judge and paper, several at a time.
+A case is built by a function, so that it follows the exercises as they change. `run_all` takes
+every case through doctor, sandbox, judge and paper, several at a time.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import nbformat
 from conftest import ROOT
 from fixtures_grading import COHORT, by_name, hand_in, released, solved
 
-from smmkit.grading.grade import grade_one
 from smmkit.grading.sandbox import Limits, Sandbox
+from smmkit.grading.single import grade_one
 
 WELCOME, KPIS = "00_welcome", "08_kpis"
 NONE, FULL = (0, 0, 0), (2, 2, 2)
 ANSWERS = ("first-look-answer", "home-followers-answer", "home-engagements-answer")
-LIMITS = Limits(cell_seconds=1.5, notebook_seconds=14.0, call_seconds=0.4, memory_bytes=400_000_000)
+LIMITS = Limits(cell_seconds=2.5, notebook_seconds=20.0, call_seconds=0.4, memory_bytes=400_000_000)
 LEARNER, INSTRUCTOR, NOBODY = "learner", "instructor", "nobody"
 
 

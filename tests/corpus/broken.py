@@ -1,4 +1,4 @@
-"""Files that are hardly notebooks: a reason in words, no link followed, and nobody waits for them."""
+"""Files that are hardly notebooks: a reason in words, no link followed, nobody waits for them."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def _syntax(notebook):
 
 
 def _garbled(notebook):
-    _cell(notebook, ANSWERS[1])["source"] = "home_followers = 1\0\ud83d"
+    _cell(notebook, ANSWERS[1])["source"] = "home_followers = \0\ud83d 1"
 
 
 def _old(notebook):

@@ -225,7 +225,7 @@ CHEATS = [
     cheat("network", "import urllib.request\nurllib.request.urlopen('http://1.1.1.1', timeout=1)"),
     cheat("system file", "home_followers = open('/etc/passwd').read()"),
     cheat(
-        "link to the system",
+        "a link made inside",
         "import os\nos.symlink('/etc/shadow', 'mine')\nhome_followers = open('mine').read()",
         told=LEARNER,
     ),
@@ -264,17 +264,17 @@ CHEATS = [
         told=NOBODY,
     ),
     # -- harm ------------------------------------------------------------------------------
-    costly("an end", "import os\nos._exit(0)", what="ended by itself"),
+    costly("an end", "import os\nos._exit(0)", what="ended"),
     costly("sys.exit", "import sys\nsys.exit(3)", what="was not made"),
-    costly("kill of all", "import os\nos.kill(-1, 9)", what="SIGKILL"),
+    costly("kill of all", "import os\nos.kill(-1, 9)", what="was not made"),
     costly("kill of the first", "import os\nos.kill(1, 9); os.kill(os.getppid(), 15)", what=""),
-    costly("stop", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", what="seconds"),
+    costly("stop", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", what="was not made"),
     costly("segmentation fault", "import ctypes\nctypes.string_at(0)", what="SIGSEGV"),
-    costly("endless loop", "while True: pass", what="longer than 1.5 seconds"),
+    costly("endless loop", "while True: pass", what="longer than 2.5 seconds"),
     costly(
         "loop that swallows",
         "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-        what="longer than 1.5 seconds",
+        what="longer than 2.5 seconds",
     ),
     costly(
         "no alarm",
@@ -286,9 +286,9 @@ CHEATS = [
         "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True: pass",
         what="could not be stopped",
     ),
-    costly("long sum", "sum(range(10 ** 11))", what="longer than 1.5 seconds"),
-    costly("long power", "9 ** 9 ** 9", what="could not be stopped"),
-    costly("recursion", "def f(): return f()\nf()", what="RecursionError"),
+    costly("long sum", "sum(range(10 ** 11))", what="longer than 2.5 seconds"),
+    costly("long power", "9 ** 9 ** 9", what="stopped"),
+    costly("recursion", "def f(): return f()\nf()", what="a cell above it stopped"),
     costly(
         "recursion without a floor",
         "import sys\nsys.setrecursionlimit(10 ** 9)\ndef f(): return f()\nf()",
@@ -297,7 +297,7 @@ CHEATS = [
     costly(
         "words without end",
         "class E(Exception):\n    def __str__(self):\n        while True: pass\nraise E",
-        what="could not be stopped",
+        what="stopped",
     ),
     costly(
         "a bad name",
@@ -316,11 +316,11 @@ CHEATS = [
         "    threading.Thread(target=time.sleep, args=(60,)).start()",
         what="",
     ),
-    costly("flood", "while True: print('x' * 10_000)", what="longer than 1.5 seconds"),
+    costly("flood", "while True: print('x' * 10_000)", what="longer than 2.5 seconds"),
     costly(
         "flood of pictures",
         "for _ in range(10 ** 9): display({'image/png': 'A' * 100_000}, raw=True)",
-        what="longer than 1.5 seconds",
+        what="longer than 2.5 seconds",
     ),
     costly("closed line", "import os\nos.closerange(3, 300)", what=""),
     costly("open files", "held = [open('/dev/null') for _ in range(10 ** 6)]", what="OSError"),
@@ -382,6 +382,13 @@ FUNCTIONS = [
     _function("returns words without end", "return 'x' * 3_000_000", 0, told=LEARNER),
     _function(
         "raises a surrogate", "raise ValueError('\\ud83d')", 0, told=LEARNER, what="ValueError"
+    ),
+    _function(
+        "empties its table",
+        "posts.drop(posts.index, inplace=True); return 0",
+        0,
+        told=LEARNER,
+        what="changes the very data",
     ),
     _function("forks", "import os; os.fork(); return 0", 0, told=INSTRUCTOR),
 ]
@@ -498,7 +505,7 @@ METADATA = [
     Case("a setup of its own", _changed(_own_setup, solved), (2, 2, 2), LEARNER, "locked cell"),
     Case("a person's points raised", _kpis_manual, {"total": 0}, LEARNER, "400", KPIS),
     Case("an easier check", _changed(_easy_check), (2, 0, 0), LEARNER, "check cell was changed"),
-    Case("names swapped", _changed(_swap_names, solved), (2, 2, 2), LEARNER, "moved"),
+    Case("names swapped", _changed(_swap_names, solved), (0, 2, 2), LEARNER, "moved"),
 ]
 
 ALL = [*CHEATS, *FUNCTIONS, *METADATA]

@@ -24,7 +24,8 @@ ADDED = {
     "help": "posts.head?",
     "help at a name": "?pd.DataFrame",
     "picture": "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
-    "a style": "import matplotlib.pyplot as plt\nplt.style.use('ggplot')\nplt.bar(['é', '日'], [1, 2])",
+    "a style": "import matplotlib.pyplot as plt\nplt.style.use('ggplot')"
+    "\nplt.bar(['é', '日'], [1, 2])",
     "widget": "import ipywidgets\nipywidgets.IntSlider()",
     "interact": "from ipywidgets import interact\ninteract(lambda x: x, x=3)",
     "await": "import asyncio\nawait asyncio.sleep(0)",
@@ -49,18 +50,23 @@ ADDED = {
     "introduces": "from smmkit.coach import introduce\nintroduce('ann')",
     "random": "import random, numpy as np\nrandom.random(), np.random.rand()",
     "time": "import time, datetime\ntime.sleep(0.1); datetime.datetime.now()",
-    "class": "class Post:\n    def __init__(self, n): self.n = n\n    def __repr__(self): return 'P'\nPost(1)",
-    "dataclass": "from dataclasses import dataclass\n@dataclass(order=True)\nclass P:\n    n: int\nP(1) < P(2)",
+    "class": "class Post:\n    def __init__(self, n): self.n = n"
+    "\n    def __repr__(self): return 'P'\nPost(1)",
+    "dataclass": "from dataclasses import dataclass\n@dataclass(order=True)\nclass P:\n    n: int"
+    "\nP(1) < P(2)",
     "sort in place": "home_posts.sort_values('reach', inplace=True)",
     "deletes a name": "x = 1\ndel x",
     "old output": "_\n_1\nIn[1]",
     "empty": "   ",
     "comment": "# nothing here",
-    "rich": "from IPython.display import Markdown, HTML, display\ndisplay(Markdown('**x**'), HTML('<b>x</b>'))",
+    "rich": "from IPython.display import Markdown, HTML, display"
+    "\ndisplay(Markdown('**x**'), HTML('<b>x</b>'))",
     "styled": "posts.head().style.format(precision=1)",
-    "plotly-like": "display({'application/vnd.plotly.v1+json': {'data': []}, 'text/plain': 'x'}, raw=True)",
+    "plotly-like": "display({'application/vnd.plotly.v1+json': {'data': []}, 't"
+    "ext/plain': 'x'}, raw=True)",
     "subprocess": "import subprocess\nsubprocess.run(['echo', 'hi'], capture_output=True)",
-    "pool": "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor() as p: list(p.map(str, [1]))",
+    "pool": "from concurrent.futures import ThreadPoolExecutor"
+    "\nwith ThreadPoolExecutor() as p: list(p.map(str, [1]))",
     "processes": "from multiprocessing import Pool\nwith Pool(2) as p: print(p.map(abs, [-1]))",
 }
 
@@ -150,9 +156,9 @@ def _way(name):
     return Case(name, make, FULL)
 
 
-def _kpis(name, **sources):
+def _kpis(name, *, told=NOBODY, what="", **sources):
     make = lambda: with_answers(solved, KPIS, **sources)  # noqa: E731
-    return Case(name, make, {"total": 16}, NOBODY, "", KPIS)
+    return Case(name, make, {"total": 16}, told, what, KPIS)
 
 
 def _shape(name, change, *, told=NOBODY, what=""):
@@ -259,7 +265,8 @@ ALL = [
         "another parameter",
         function_answer="def rate_by_reach(df):\n"
         "    df = df.dropna(subset=['reach', 'engagements'])\n"
-        "    return df['engagements'].sum() / df['reach'].sum() if df['reach'].sum() else float('nan')",
+        "    return df['engagements'].sum() / df['reach'].sum()"
+        " if df['reach'].sum() else float('nan')",
     ),
     _kpis(
         "prints as it goes",
