@@ -28,8 +28,8 @@ _PRINTED = (
 
 
 _CHANGED = (
-    "Your function changes the very data it is given: whoever calls it will find it changed. Work on "
-    "a copy, such as posts = posts.copy()."
+    "Your function changes the very data it is given: whoever calls it will find it changed. "
+    "Work on a copy, such as posts = posts.copy()."
 )
 
 

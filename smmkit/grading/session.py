@@ -57,12 +57,15 @@ class Result:
         Question: why there was no answer, in words.
     problems : list of str
         What happened to the notebook as a whole: a cell that ended the process, time that ran out.
+    answers : dict
+        Question: the answer as it came over the wire, not to be trusted.
     """
 
     verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
     outputs: dict[int, list[Any]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -214,6 +217,7 @@ class _Visit:
             self.result.verdicts[step.question] = bench.verdict or unanswered(
                 step.question, self.brand
             )
+            self.result.answers[step.question] = bench.heard
             if problem:
                 cause = f", and a cell above it stopped: {self.failed}" if self.failed else ""
                 self.result.notes[step.question] = f"{step.source} {problem}{cause}."
@@ -258,6 +262,7 @@ class _Bench:
     def __init__(self, question: str, brand: Any) -> None:
         self.question, self.brand = question, brand
         self.open: Any = None
+        self.heard: Any = None
         self.verdict: dict[str, Any] | None = None
 
     def hear(self, message: Any) -> dict[str, Any]:
@@ -280,8 +285,9 @@ class _Bench:
 
     def _judge(self, message: Mapping[str, Any]) -> dict[str, Any]:
         if self.open is None:
-            request = {"type": "answer", "question": self.question}
-            self.open = judge({**request, "answer": message.get("answer")}, self.brand)
+            self.heard = message.get("answer")
+            request = {"type": "answer", "question": self.question, "answer": self.heard}
+            self.open = judge(request, self.brand)
             return next(self.open)
         return self.open.send({"type": "results", "results": message.get("results")})
 

@@ -260,6 +260,13 @@ ALL = [
         reversal_answer="reversal = kpi.breakdown(home, by=['format', 'paid'])"
         ".rename(columns={'rate': 'er_by_reach'})",
     ),
+    _kpis(
+        "changes its table",
+        told=LEARNER,
+        what="changes the very data",
+        function_answer="def rate_by_reach(posts):\n    posts.dropna(inplace=True)\n"
+        "    return kpi.er_by_reach(posts)",
+    ),
     _kpis("a lambda", function_answer="rate_by_reach = lambda p: kpi.er_by_reach(p)"),
     _kpis(
         "another parameter",
