@@ -18,9 +18,7 @@ __all__ = ["main"]
 
 
 _CLASSROOM = {
-    "collect": "fetch what the class has submitted",
     "feedback": "write each learner's feedback",
-    "export": "write the gradebook's marks to grades.csv",
 }
 
 
@@ -184,8 +182,7 @@ def _parser() -> argparse.ArgumentParser:
 
     for name, words in _CLASSROOM.items():
         step = commands.add_parser(name, help=words)
-        if name != "export":
-            step.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
+        step.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
         step.set_defaults(run=_classroom, step=name, number=None)
     add_commands(commands)
     for command in (*ADDED, *_CLASSROOM):

@@ -58,10 +58,21 @@ def answer_call(function: Callable[..., Any], case: dict[str, Any]) -> dict[str,
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(printed):
             warnings.simplefilter("ignore")  # a line on stderr costs the point under nbgrader
-            value = function(*read(case["args"]), **read(case["kwargs"]))
-        return {"value": encode(value), "printed": bool(printed.getvalue())}
+            args, kwargs = read(case["args"]), read(case["kwargs"])
+            before = encode([args, kwargs])
+            value = function(*args, **kwargs)
+        result = {"value": encode(value), "printed": bool(printed.getvalue())}
+        return result | ({"changed": True} if _changed(before, args, kwargs) else {})
     except Exception as error:  # whatever a learner's function raises is part of the answer
         return {"error": type(error).__name__, "message": str(error)[:300]}
+
+
+def _changed(before: Any, args: Any, kwargs: Any) -> bool:
+    """Whether a function left what it was given in another state than it found it."""
+    try:
+        return encode([args, kwargs]) != before
+    except WireError:
+        return True
 
 
 def ask(

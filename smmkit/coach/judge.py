@@ -27,6 +27,12 @@ _PRINTED = (
 )
 
 
+_CHANGED = (
+    "Your function changes the very data it is given: whoever calls it will find it changed. "
+    "Work on a copy, such as posts = posts.copy()."
+)
+
+
 def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message, None]:
     """
     Judge one answer.
@@ -122,6 +128,8 @@ def _judge_function(
     says = (
         f"{received.name} was tried on {len(calls)} cases: {len(calls) - len(first_wrong)} right.",
     )
+    if any(result.get("changed") for result in results):
+        says += (_CHANGED,)
     verdict = Outcome(share, says + (first_wrong[0] if first_wrong else ()))
     found = [] if verdict.right else _recognise_function(question, calls, results, brand)
     yield _verdict(question, verdict, found)

@@ -1,4 +1,4 @@
-"""The class's own commands, release, grade and regrade: their options and their words."""
+"""The class's own commands, from release to export: their options and their words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 __all__ = ["ADDED", "add_commands"]
 
-ADDED = ("release", "grade", "regrade")
+ADDED = ("release", "collect", "grade", "regrade", "cohort", "export")
 """The commands that :func:`add_commands` adds."""
 
 
@@ -48,6 +48,30 @@ def add_commands(commands: Any) -> None:
     _add_how(regrade)
     regrade.add_argument("--preview", action="store_true", help="only tell, and write nothing")
     regrade.set_defaults(run=_regrade)
+    _add_files(commands)
+
+
+def _add_files(commands: Any) -> None:
+    """Add what takes files in, tells of a class, and gives marks out."""
+    collect = commands.add_parser("collect", help="fetch what the class has submitted")
+    collect.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
+    collect.add_argument(
+        "--zip", metavar="FILE", help="what Moodle or Canvas gives: all submissions in one file"
+    )
+    collect.add_argument(
+        "--roster",
+        metavar="CSV",
+        help="with --zip: a line a learner, the id here, then names there",
+    )
+    collect.set_defaults(run=_collect)
+    cohort = commands.add_parser("cohort", help="tell how hard each question was, and for whom")
+    cohort.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
+    cohort.add_argument("--out", metavar="FILE", help="the notebook; default: cohort/NN_slug.ipynb")
+    cohort.set_defaults(run=_cohort)
+    export = commands.add_parser("export", help="write the gradebook's marks")
+    export.add_argument("--format", choices=("csv", "moodle", "canvas"), default="csv")
+    export.add_argument("--out", metavar="FILE", help="default: grades.csv, grades-moodle.csv, ...")
+    export.set_defaults(run=_export)
 
 
 def _add_how(parser: argparse.ArgumentParser) -> None:
@@ -184,6 +208,48 @@ def _regrade(args: argparse.Namespace) -> int:
     if args.json:
         _print(found.data() | {"written": not args.preview})
     return 1 if found.failed else 0
+
+
+def _collect(args: argparse.Namespace) -> int:
+    from smmkit.errors import ArgumentError
+    from smmkit.grading import classroom
+
+    course = Path(args.course)
+    if args.zip is None:
+        if args.roster:
+            raise ArgumentError("--roster goes with --zip; received no --zip.")
+        return classroom.step("collect", args.number, course=course)
+    from smmkit.grading.handins import collect_zip, read_roster
+    from smmkit.grading.release import find_master
+
+    classroom.check_course(course)
+    exercise = find_master(args.number, course).stem
+    roster = read_roster(Path(args.roster)) if args.roster else None
+    for line in collect_zip(Path(args.zip), exercise, course, roster):
+        classroom.say(line)
+    return 0
+
+
+def _cohort(args: argparse.Namespace) -> int:
+    from smmkit.grading import classroom
+    from smmkit.grading.cohort import tell
+
+    course = Path(args.course)
+    classroom.check_course(course)
+    for line in tell(course, args.number, out=Path(args.out) if args.out else None):
+        classroom.say(line)
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from smmkit.grading import classroom
+    from smmkit.grading.lms import export
+
+    course = Path(args.course)
+    classroom.check_course(course)
+    out = Path(args.out) if args.out else None
+    classroom.say(f"Wrote {export(course, args.format, out=out)}")
+    return 0
 
 
 def _options(args: argparse.Namespace) -> Any:

@@ -13,6 +13,7 @@ import builtins
 import copy
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ RESERVED = frozenset(
     {"pandas", "numpy", "scipy", "matplotlib", "IPython", "smmkit", "nbformat"}
 ) | (frozenset(sys.stdlib_module_names))
 _MAX_EXTRA = 300
+_MAGICS_OF_PYTHON = ("%%time", "%%capture", "%%prun")
 _OFFERED = {"get_ipython", "display", "In", "Out", "_", "__", "___", "exit", "quit", "__file__"}
 
 
@@ -126,7 +128,7 @@ def _rebuild(raw: RawNotebook, master: Any) -> tuple[Any, list[Finding]]:
     notebook = _clean(master)
     kernel = master.metadata.get("kernelspec", {}).get("name", "python3")
     if raw.kernel != kernel:
-        words = f"the kernel was {raw.kernel or 'not named'}, put back to {kernel}"
+        words = f"the kernel was {raw.kernel[:60] or 'not named'}, put back to {kernel}"
         found.append(Finding(words, "notebook", REPAIRED))
     for place, cell in enumerate(master.cells):
         theirs = matched.taken.get(place)
@@ -261,9 +263,8 @@ def _code_findings(cells: Sequence[Any]) -> list[Finding]:
         if _is_theirs(cell):
             odd = suspicions(cell.source)
             found += [Finding(words, named(cell), TAMPERED, private=True) for words in odd]
-        code = re.sub(r"^\s*[%!?].*$|^(.*)\?+$", "", cell.source, flags=re.MULTILINE)
         try:
-            tree = ast.parse(code)
+            tree = _parsed(cell.source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             if _is_theirs(cell):
                 words = "is no valid Python; everything in it is lost"
@@ -281,6 +282,24 @@ def _code_findings(cells: Sequence[Any]) -> list[Finding]:
             )
             found.append(Finding(words, named(cell), TOLD))
     return found
+
+
+def _parsed(source: str) -> ast.AST:
+    """Return a cell's tree as IPython reads it: magics and calls of the shell are no Python."""
+    lines = source.split("\n")
+    first = next((line for line in lines if line.strip()), "").lstrip()
+    if first.startswith("%%") and not first.startswith(_MAGICS_OF_PYTHON):
+        lines = []
+    # Line by line, since a pattern over all of them takes for ever on a cell made for that.
+    for place, line in enumerate(lines):
+        bare = line.strip()
+        if bare[:1] in tuple("%!?") or bare.endswith("?"):
+            lines[place] = ""
+        elif found := re.match(r"(\s*[\w, ]{1,80}=)\s*[!%]", line):
+            lines[place] = f"{found[1]} None"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an odd escape in a string is no fault
+        return ast.parse("\n".join(lines))
 
 
 def _names(tree: ast.AST) -> tuple[set[str], set[str], bool]:

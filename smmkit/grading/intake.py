@@ -39,6 +39,8 @@ REPAIRED, TAMPERED, TOLD, FATAL = "repaired", "tampered", "told", "fatal"
 MAX_BYTES = 100_000_000  # a notebook with many pictures is no crime; one of a gigabyte is
 MAX_CELLS = 2_000
 MAX_SOURCE = 1_000_000
+MAX_SOURCES = 4_000_000
+MAX_PIECES = 2_000_000  # of lists and objects: a few bytes each in a file, a hundred in memory
 _CHUNK = 1 << 20
 _NAME = re.compile(r"[^\W_][\w.@+ -]{0,63}")
 _BOMS = (
@@ -186,6 +188,10 @@ def read_notebook(path: Path, below: Path | None = None) -> RawNotebook:
     """
     findings: list[Finding] = []
     text = _decode(read_bytes(path, below or path.parent), findings)
+    if text.count("[") + text.count("{") > MAX_PIECES:
+        raise Unreadable(
+            f"it is made of more than {MAX_PIECES:,} pieces. Clear the outputs and hand it in again"
+        )
     try:
         content = json.loads(text, strict=False)
     except RecursionError as error:
@@ -214,6 +220,8 @@ def read_notebook(path: Path, below: Path | None = None) -> RawNotebook:
     if len(listed) > MAX_CELLS:
         raise Unreadable(f"it holds {len(listed):,} cells; at most {MAX_CELLS:,} are read")
     cells = tuple(_cell(place, cell, findings) for place, cell in enumerate(listed))
+    if sum(len(cell.source) for cell in cells) > MAX_SOURCES:
+        raise Unreadable(f"its cells hold more than {MAX_SOURCES:,} characters together")
     return RawNotebook(cells, _kernel(content), tuple(findings))
 
 

@@ -70,6 +70,7 @@ def enter(tmpfs_bytes: int) -> None:
         code = os.waitstatus_to_exitcode(status)
         os._exit(code if code >= 0 else 128 - code)
     libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
+    os.setsid()  # or a signal to its own group would reach the one that waits outside
     _mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
     safe = _MS_NOSUID | _MS_NODEV
     size = b"size=%d,nr_inodes=20000,mode=0755" % tmpfs_bytes

@@ -29,7 +29,11 @@ from smmkit.grading.session import Result
 __all__ = ["clean_markdown", "clean_outputs", "graded", "write_whole"]
 
 MAX_OUTPUT = 60_000
-MAX_PICTURES = 1_200_000
+MAX_PICTURES = 900_000
+MAX_SOURCE = 30_000  # what a person reads of a cell; the mark stands on all of it
+MAX_SOURCES = 300_000
+MAX_LINES = 1_000
+_CUT = "[the rest of this cell, {:,} characters, is left out here]"
 _TITLE = "**A note from the grader.** Your notebook was read as follows:"
 _WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
 _LEVELS = {"repaired": "mended", "told": "note", "tampered": "put back", "fatal": "not graded"}
@@ -56,8 +60,11 @@ def graded(
         ``student``, ``cohort`` and ``brand``, as the learner is told.
     """
     paper = copy.deepcopy(notebook)
-    room, count = MAX_PICTURES, 0
+    room, words, count = MAX_PICTURES, MAX_SOURCES, 0
     for place, cell in enumerate(paper.cells):
+        if not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source = _shortened(cell.source, min(MAX_SOURCE, words))
+            words -= len(cell.source)
         if cell.cell_type == "markdown":
             if not cell.metadata.get("nbgrader", {}).get("locked"):
                 cell.source = clean_markdown(cell.source)
@@ -128,16 +135,27 @@ def clean_markdown(source: str) -> str:
     'a < b, &lt;script>alert(1)&lt;/script>'
     """
     safe = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source)
+    # A letter written as its number would get past the next line.
+    safe = re.sub(r"(?i)&(?=#|(colon|tab|newline)\b)", "&amp;", safe)
     return re.sub(r"(?i)\b(javascript|vbscript|data)\s*:(?=\S)", r"\1 :", safe)
 
 
-def write_whole(path: Path, text: str) -> None:
+def _shortened(source: str, most: int) -> str:
+    """Return as much of a cell as a page has room for."""
+    kept = "\n".join(source[:most].split("\n", MAX_LINES)[:MAX_LINES])
+    if len(kept) == len(source):
+        return source
+    return f"{kept}\n{_CUT.format(len(source) - len(kept))}"
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that at any moment either the old one stands there whole or the new one."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
@@ -203,10 +221,16 @@ def _data(data: Any, room: int) -> tuple[dict[str, str], int]:
 def _html(source: str) -> str:
     import bleach
 
-    # What stands in a style or script element is no text for a reader.
-    source = re.sub(r"(?is)<style\b.*?</style\s*>", "", source)
+    # What stands in a style element is no text for a reader.
+    head, *parts = re.split(r"(?i)<style\b", source)
+    source = head + "".join(_behind_style(part) for part in parts)
     allowed = {"td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
     return bleach.clean(source, tags={*_TABLE, *_TEXT}, attributes=allowed, strip=True)
+
+
+def _behind_style(part: str) -> str:
+    _, closed, behind = part.partition("</style>")
+    return behind if closed else ""
 
 
 def _picture(value: str, signature: bytes) -> str:

@@ -19,7 +19,7 @@ from smmkit.coach.questions import find
 from smmkit.errors import ArgumentError
 from smmkit.grading import frames
 from smmkit.grading.doctor import named
-from smmkit.grading.matching import is_check
+from smmkit.grading.matching import is_check, is_solution
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox
 
@@ -39,6 +39,7 @@ class Step:
     name: str
     source: str
     question: str = ""
+    answers: bool = False
 
 
 @dataclass
@@ -56,12 +57,15 @@ class Result:
         Question: why there was no answer, in words.
     problems : list of str
         What happened to the notebook as a whole: a cell that ended the process, time that ran out.
+    answers : dict
+        Question: the answer as it came over the wire, not to be trusted.
     """
 
     verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
     outputs: dict[int, list[Any]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -87,7 +91,7 @@ def steps_of(notebook: Any) -> list[Step]:
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         if not is_check(cell):
-            steps.append(Step(place, named(cell), cell.source))
+            steps.append(Step(place, named(cell), cell.source, answers=is_solution(cell)))
             continue
         asked = checked(cell.source)
         if asked is None:
@@ -124,7 +128,7 @@ def run_notebook(
     limits = sandbox.limits or Limits()
     steps, result = steps_of(notebook), Result()
     until = time.monotonic() + limits.notebook_seconds
-    left_out: set[int] = set()
+    left_out: dict[int, str] = {}
     job = {"student": student, "cohort": cohort, "seed": 20_270_101}
     for _ in range(_ATTEMPTS):
         sock = sandbox.fork(job)
@@ -132,7 +136,9 @@ def run_notebook(
         stopped_at, why = None, ""
         try:
             for step in steps:
-                if step.place not in left_out:
+                if step.place in left_out:
+                    visit.leave_out(step, left_out[step.place])
+                else:
                     stopped_at = step
                     visit.take(step)
             stopped_at = None
@@ -145,7 +151,7 @@ def run_notebook(
             break
         why = why or ending or "it ended its process"
         _note_death(result, stopped_at, why)
-        left_out.add(stopped_at.place)
+        left_out[stopped_at.place] = why
         if time.monotonic() >= until:
             result.problems.append(f"its {limits.notebook_seconds:g} seconds were over")
             break
@@ -181,7 +187,7 @@ class _Visit:
         self.sandbox, self.sock, self.limits = sandbox, sock, limits
         self.until, self.brand, self.result = until, brand, result
         self.stray = 0
-        self.failed = ""
+        self.failed, self.failed_answering = "", False
 
     def take(self, step: Step) -> None:
         """Do one step; raises _Died if the child does not survive it."""
@@ -206,20 +212,28 @@ class _Visit:
         except frames.FrameError as error:
             raise _Died(f"it sent {error}") from error
         problem = reply.get("problem")
-        problem = str(problem)[:500] if problem else ""
+        problem = _legible(str(problem)[:500]) if problem else ""
         if step.question:
             self.result.verdicts[step.question] = bench.verdict or unanswered(
                 step.question, self.brand
             )
+            self.result.answers[step.question] = bench.heard
             if problem:
                 cause = f", and a cell above it stopped: {self.failed}" if self.failed else ""
                 self.result.notes[step.question] = f"{step.source} {problem}{cause}."
-            self.failed = ""
+            self.failed, self.failed_answering = "", False
             return
         outputs = reply.get("outputs")
         self.result.outputs[step.place] = outputs if isinstance(outputs, list) else []
-        # An exercise may hold a locked cell that is meant to fail; the learner's tells more.
-        self.failed = problem or self.failed
+        if problem:
+            self.leave_out(step, problem)
+
+    def leave_out(self, step: Step, why: str) -> None:
+        """Remember why a cell did not do its work, to be told at the next check."""
+        # An exercise may hold a locked cell that is meant to fail, and one behind the answer fails
+        # for want of it: what stopped the answer itself tells more.
+        if step.answers or not self.failed_answering:
+            self.failed, self.failed_answering = why, step.answers
 
     def _deadline(self) -> float:
         return min(self.until, time.monotonic() + self.limits.cell_seconds + _GRACE)
@@ -228,13 +242,15 @@ class _Visit:
         deadline = self._deadline()
         while True:
             reply = frames.receive(self.sock, deadline, self.sandbox.control)
+            if self.stray > _MAX_STRAY:
+                raise frames.FrameError("messages that nobody asked for")
             if reply.get("id") != ask_id:
                 self.stray += 1
-                if self.stray > _MAX_STRAY:
-                    raise frames.FrameError("messages that nobody asked for")
                 continue
             if reply.get("done") is True:
                 return reply
+            if bench.verdict is not None:
+                self.stray += 1
             answer = bench.hear(reply.get("message"))
             deadline = self._deadline()
             frames.send(self.sock, answer, deadline)
@@ -246,6 +262,7 @@ class _Bench:
     def __init__(self, question: str, brand: Any) -> None:
         self.question, self.brand = question, brand
         self.open: Any = None
+        self.heard: Any = None
         self.verdict: dict[str, Any] | None = None
 
     def hear(self, message: Any) -> dict[str, Any]:
@@ -261,16 +278,23 @@ class _Bench:
             said["says"] = [f"{words}has been told.", *said["says"]]
             said["broken"] = f"{type(error).__name__}: {error}"[:300]
         if said["type"] == "verdict":
+            said["says"] = [_legible(words) for words in said["says"]]
             self.verdict = said
             return {"type": "verdict"}
         return said
 
     def _judge(self, message: Mapping[str, Any]) -> dict[str, Any]:
         if self.open is None:
-            request = {"type": "answer", "question": self.question}
-            self.open = judge({**request, "answer": message.get("answer")}, self.brand)
+            self.heard = message.get("answer")
+            request = {"type": "answer", "question": self.question, "answer": self.heard}
+            self.open = judge(request, self.brand)
             return next(self.open)
         return self.open.send({"type": "results", "results": message.get("results")})
+
+
+def _legible(words: str) -> str:
+    """Return words that can be written down: half a surrogate pair is legal JSON and no text."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def unanswered(question: str, brand: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from smmkit.grading.sandbox import Sandbox
 from smmkit.grading.session import Result, run_notebook, unanswered
 
 __all__ = ["Graded", "grade_one"]
+
+
+_MAX_ANSWER = 4_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,12 @@ class Graded:
         return {
             "findings": [[f.level, f.where, f.what, f.private] for f in self.examined.findings],
             "problems": self.result.problems,
+            # For comparing answers in a class; a large one would only fill the gradebook.
+            "answers": {
+                name: answer
+                for name, answer in self.result.answers.items()
+                if len(json.dumps(answer)) <= _MAX_ANSWER
+            },
             "questions": {
                 name: {key: verdict[key] for key in ("score", "points", "status", "misconception")}
                 for name, verdict in self.result.verdicts.items()

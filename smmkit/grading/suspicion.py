@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import warnings
 
 __all__ = ["suspicions"]
 
@@ -24,6 +26,7 @@ _WORDS = {
     ),
     r"\brun_cell\b|events\.register": "changes how cells are run",
     r"\bos\._exit\b|\bos\.(fork|kill|abort)\b": "ends or multiplies its own process",
+    r"\bos\.(write|dup2?|closerange)\b": "writes to what others opened",
     r"\bptrace\b|\bctypes\b": "reaches below Python",
     r"\bgc\.get_(objects|referrers)\b|\bsys\._getframe\b|\binspect\.(stack|currentframe)\b": (
         "looks into the running program"
@@ -31,6 +34,11 @@ _WORDS = {
     r"\bsocket\.|\burllib\.request\b|\brequests\.(get|post)\b": "wants the network",
     r"### (BEGIN|END) HIDDEN": "imitates a hidden test",
     r"<script\b|javascript:": "prints a script for a browser",
+}
+_MAX_CHAIN = 20
+# The others are changed by honest people too: a level, a limit, a way to show warnings.
+_NOT_TO_CHANGE = (sys.stdlib_module_names - {"warnings", "logging", "locale", "sys"}) | {
+    *("smmkit", "kpi", "check", "np", "pd", "pandas", "numpy", "scipy")
 }
 _OWN_WAYS = ("__eq__", "__float__", "__reduce__", "__instancecheck__")
 
@@ -48,10 +56,12 @@ def suspicions(source: str) -> list[str]:
     """
     found = [words for pattern, words in _WORDS.items() if re.search(pattern, source)]
     try:
-        tree = ast.parse(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an odd escape in a string is no fault
+            nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return sorted(set(found))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
@@ -69,17 +79,15 @@ def _target(target: ast.expr) -> list[str]:
     """Say what is odd about a place that is assigned to."""
     if isinstance(target, ast.Name) and target.id in ("check", "__builtins__", "get_ipython"):
         return [f"gives {target.id} another meaning"]
-    base = target
+    base, depth = target, 0
     while isinstance(base, ast.Attribute | ast.Subscript):
-        base = base.value
-    if base is target or not isinstance(base, ast.Name):
+        base, depth = base.value, depth + 1
+    if not isinstance(base, ast.Name) or not 0 < depth <= _MAX_CHAIN:
         return []
     written = ast.unparse(target)
     if base.id in ("builtins", "__builtins__"):
         return ["changes what Python itself brings"]
-    if base.id in ("smmkit", "kpi", "check", "np", "pd", "pandas", "numpy") and isinstance(
-        target, ast.Attribute
-    ):
+    if base.id in _NOT_TO_CHANGE and isinstance(target, ast.Attribute):
         # pd.options.display... is a setting, and honest.
         return [] if ".options." in written else [f"replaces {written}"]
     if written.startswith("sys.modules"):

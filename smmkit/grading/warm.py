@@ -78,7 +78,9 @@ def _warm_up() -> Any:
     Brand.of("nobody", "warm-up").history()
     shell = build_shell()
     # The first error and the first picture import much more than they show.
-    for source in ("1 / 0", "import pandas\npandas.DataFrame({'a': [1]})"):
+    # A misspelt column is the commonest; its message takes pandas' own sources apart, once.
+    table = "import pandas\npandas.DataFrame({'a': [1]})"
+    for source in ("1 / 0", table, f"{table}['b']"):
         shell.run_cell(source, store_history=False)
     matplotlib.pyplot.figure().savefig(io.BytesIO())
     matplotlib.pyplot.close("all")
