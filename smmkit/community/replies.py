@@ -26,9 +26,9 @@ _SHORT = 4
 _SORRY = r"\b(?:sorry|apolog|regret|desole|excus|pardon)"
 # Sorry for what the other one feels, or for what may not have been: neither is an apology.
 _NO_APOLOGY = (
-    r"\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:(?:that|for how|about how|for the way|to hear|"
-    r"que)\s+){0,2}(?:you|vous)\s+(?:(?:may|might|now|clearly|seem to|le|la)\s+)?(?:feel|felt|think|"
-    r"thought|see|saw|took|take|(?:are|were|got) (?:upset|angry|offended|annoyed|unhappy|"
+    r"\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:(?:that|for how|about how|for the way|to hear|que)"
+    r"\s+){0,2}(?:you|vous)\s+(?:(?:may|might|now|clearly|seem to|le|la)\s+)?(?:feel|felt|"
+    r"think|thought|see|saw|took|take|(?:are|were|got) (?:upset|angry|offended|annoyed|unhappy|"
     r"disappointed|cross|not happy)|ressent|pens|pren|soyez|etes|le voyez)\w*"
     r"|\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:if|s'il|si)\b"
 )
@@ -99,8 +99,8 @@ _BLAME = (
 _PROMISE = (
     r"\b(?:will|shall|can|does|'ll) never (?:ever )?(?:happen|occur)\w*(?: again)?|\b(?:won't|"
     r"will not|shall not) (?:ever )?(?:happen|occur) again|\bguarantee\w*|"
-    r"\b(?:refund|compensat|reimburs|replac|pay)\w*\b[^.!?]*?\b(?:everybody|everyone|all of you|all "
-    r"(?:our )?(?:customers|guests|clients)|anybody|anyone|every (?:customer|guest|client))\b|"
+    r"\b(?:refund|compensat|reimburs|replac|pay)\w*\b[^.!?]*?\b(?:everybody|everyone|all of you|"
+    r"all (?:our )?(?:customers|guests|clients)|anybody|anyone|every (?:customer|guest|client))\b|"
     r"\b(?:everybody|everyone|all (?:our )?(?:customers|guests|clients)|every (?:customer|guest|"
     r"client)) (?:will|gets?|receives?)\b[^.!?]*?\b(?:refund|money|compensat|free|replac)\w*|"
     r"\bne se (?:re)?produira (?:plus|jamais)|\bgaranti\w*|\b(?:rembours|indemnis|dedommag)\w*"
@@ -259,10 +259,13 @@ def _faults(reply: str, case: Case) -> Iterator[tuple[str, str]]:
         yield "about", f"Nothing of the case is named: {', '.join(case.about)}."
     if unhappy and not re.search(_SORRY, re.sub(_NO_APOLOGY, " ", text)):
         none = re.search(_NO_APOLOGY, text)
-        yield "sorry", (
-            f"“{none[0]}” is no apology: say sorry for what happened, not for how they take it."
-            if none
-            else "There is no word of apology."
+        yield (
+            "sorry",
+            (
+                f"“{none[0]}” is no apology: say sorry for what happened, not for how they take it."
+                if none
+                else "There is no word of apology."
+            ),
         )
     if not re.search(_NEXT, text):
         yield "next", "It does not say what you do now (“we have asked …”, “I will call …”)."
