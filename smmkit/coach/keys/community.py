@@ -552,8 +552,8 @@ def _reply(brand: Any, more: str = "", *, body: str | None = None) -> dict[str, 
         "the team.",
     ),
     checked="what community.review looks at",
-    not_checked="its tone, which a person reads in the next answer; and whether what you promise can "
-    "be kept: that you alone know",
+    not_checked="its tone, which a person reads in the next answer; and whether what you promise "
+    "can be kept: that you alone know",
 )
 def reply(brand):
     return _reply(brand)
