@@ -27,9 +27,9 @@ _SORRY = r"\b(?:sorry|apolog|regret|desole|excus|pardon)"
 # Sorry for what the other one feels, or for what may not have been: neither is an apology.
 _NO_APOLOGY = (
     r"\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:(?:that|for how|about how|for the way|"
-    r"to hear|que)\s+){0,2}(?:you|vous)\s+(?:(?:may|might|now|clearly|seem to|le|la)\s+)?(?:feel|felt|"
-    r"think|thought|see|saw|took|take|(?:are|were|got) (?:upset|angry|offended|annoyed|unhappy|"
-    r"disappointed|cross|not happy)|ressent|pens|pren|soyez|etes|le voyez)\w*"
+    r"to hear|que)\s+){0,2}(?:you|vous)\s+(?:(?:may|might|now|clearly|seem to|le|la)\s+)?"
+    r"(?:feel|felt|think|thought|see|saw|took|take|(?:are|were|got) "
+    r"(?:upset|angry|offended|annoyed|unhappy|disappointed|cross|not happy)|ressent|pens|pren|soyez|etes|le voyez)\w*"
     r"|\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:if|s'il|si)\b"
 )
 _DOES = (
