@@ -29,7 +29,8 @@ _NO_APOLOGY = (
     r"\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:(?:that|for how|about how|for the way|"
     r"to hear|que)\s+){0,2}(?:you|vous)\s+(?:(?:may|might|now|clearly|seem to|le|la)\s+)?"
     r"(?:feel|felt|think|thought|see|saw|took|take|(?:are|were|got) "
-    r"(?:upset|angry|offended|annoyed|unhappy|disappointed|cross|not happy)|ressent|pens|pren|soyez|etes|le voyez)\w*"
+    r"(?:upset|angry|offended|annoyed|unhappy|disappointed|cross|not happy)|"
+    r"ressent|pens|pren|soyez|etes|le voyez)\w*"
     r"|\b(?:sorry|apologi\w+|regret|desolee?s?)\s+(?:if|s'il|si)\b"
 )
 _DOES = (

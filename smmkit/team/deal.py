@@ -12,11 +12,13 @@ from smmkit.brand.names import COUNTRIES
 from smmkit.errors import SmmkitError
 from smmkit.team._split import prices, takes_hours
 from smmkit.team.assign import assign, gap
+from smmkit.team.capacity import capacity
 
 __all__ = ["deal_creators", "deal_crew", "deal_keys", "task_by_task"]
 
 MOST_ATTEMPTS = 400
 LEAST_LOST = 0.02  # what the short cut of taking task after task gives away
+LEAST_APART = 0.005  # mean of the skills' shares against all their hours added up: two mistakes
 
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
 # A name is one person: those of the two crews, and those who hold keys, are different people.
@@ -112,8 +114,11 @@ def _teaches(tasks: pd.DataFrame, people: pd.DataFrame) -> bool:
         return False
     names = people.index.to_numpy()
     by_name = pd.Series(names[quick], index=tasks.index)
+    used = capacity(tasks, people).drop(index="all")
+    added = float(used["needed"].sum() / used["available"].sum())
     return (
-        gap(by_name, tasks, people) > LEAST_LOST
+        abs(float(used["utilisation"].mean()) / added - 1) > LEAST_APART
+        and gap(by_name, tasks, people) > LEAST_LOST
         and assign(tasks, people)["person"].tolist() != names[hourly].tolist()
     )
 

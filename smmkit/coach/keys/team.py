@@ -568,18 +568,6 @@ def _(brand):
 
 
 @batch.wrong(
-    "pixels not looked at",
-    "You accepted a photo whose pixels are others than ordered. Hold width and height against the "
-    "brief.",
-)
-def _(brand):
-    ordered = sound_brief(brand, SENT)
-    files = delivered(brand, SENT)
-    photos = files["deliverable"] == "photos"
-    return _counted(brand, files.assign(height_px=files["height_px"].mask(photos, 1350)))
-
-
-@batch.wrong(
     "late is refused",
     "You refused what came late. It is late, and it can be used: tell it, perhaps take something "
     "off, and accept the file.",
