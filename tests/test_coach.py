@@ -396,6 +396,20 @@ def test_a_broken_card_is_named(learner_folder):
         identify()
 
 
+def test_a_card_with_a_name_makes_a_folder_a_learners_and_a_classs_card_does_not(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    assert identify(folder, {}).home == tmp_path / "home" / ".smmkit-learner"
+    (folder / "smmkit.json").write_text('{"cohort": "2027"}')
+    assert identify(folder, {}).home == tmp_path / "home" / ".smmkit-learner"
+    (folder / "smmkit.json").write_text('{"student": "Ada", "cohort": "2027"}')
+    found = identify(folder / "course", {})
+    assert (found.student, found.home) == ("Ada", folder)
+
+
 def test_while_nbgrader_grades_the_folder_says_who(learner_folder, monkeypatch):
     graded = learner_folder / "autograded" / "bob" / "08_kpis"
     graded.mkdir(parents=True)

@@ -12,6 +12,7 @@ from scipy import stats
 from smmkit import Brand, community
 from smmkit.brand import hard_day
 from smmkit.brand.inbox_lines import INTENTS
+from smmkit.brand.inbox_words import WORDS
 from smmkit.brand.messages import inbox
 from smmkit.errors import ArgumentError, TableError
 
@@ -128,7 +129,7 @@ CASE = community.Case("complaint", "comment", "Mara", ["rye loaf", "Saturday"], 
 # Written by hand, from poor to very good.
 REPLIES = (
     "Dear customer!!! Delete your comment or send us your phone number. You should have asked.",
-    "Sorry you feel that way. We are a small team.",
+    "Hello Mara, sorry you feel that way. We are a small team.",
     "Hello Mara, we are sorry for any inconvenience. We will look into it.",
     "Hello Mara, we are sorry about the rye loaf. We are looking into it.",
     "Hello Mara, we are sorry about the rye loaf. We have put one aside for you and will call you "
@@ -164,6 +165,70 @@ def test_a_boilerplate_that_keeps_the_form_fails():
 )
 def test_what_must_not_be_said_is_found_in_both_languages(text, rule):
     assert rule in set(community.review(text, CASE)["rule"])
+
+
+def named(*body):
+    return f"Hello Mara, {' '.join(body)} Ana, for all of us in the bakery"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("we are sorry that you feel this way about the rye loaf. We will call today.", "sorry"),
+        ("sorry if the rye loaf was not to your taste. We will call you today.", "sorry"),
+        ("désolé que vous le preniez ainsi pour le rye loaf. Je vous rappelle demain.", "sorry"),
+        ("sorry about the rye loaf. We will refund everybody by noon.", "promise"),
+        ("sorry about the rye loaf. We check it today; it will never happen again.", "promise"),
+        ("désolé pour le rye loaf. Cela ne se reproduira plus, je vérifie ce soir.", "promise"),
+        ("sorry, but the rye loaf is a lie from our rivals. We write here tonight.", "attack"),
+        ("sorry about the rye loaf. We are told by noon, and we will sue.", "attack"),
+        ("sorry. Unfortunately you did not read our price list. We call you today.", "blame"),
+        ("sorry about the rye loaf. You forgot the label. We will call you today.", "blame"),
+        ("sorry about the rye loaf. We are a small team, and it is Monday.", "next"),
+        ("sorry, rye loaf, we will Friday", "next"),
+        ("sorry about the rye loaf. We are looking into it and will write soon.", "when"),
+    ],
+)
+def test_what_a_reader_would_not_let_pass_costs(text, rule):
+    assert rule in set(community.review(named(text), CASE)["rule"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry about the rye loaf. I'll be back here at 19:00.",
+        "sorry about the rye loaf. I am asking my colleagues now and write here again at 7.",
+        "sorry that you had to wait for a rye loaf. We report here tonight.",
+        "we are sorry about the rye loaf. We've asked the bakers and know more in two hours.",
+        "I apologise for the rye loaf. Ben is checking it and will post the result by noon.",
+        "sorry about the rye loaf. If you did not get your money, we send it by Friday.",
+        "we apologise for the rye loaf. We write to everybody who bought one by Friday.",
+        "désolée pour le rye loaf. Nous nous renseignons et vous répondons ici ce soir.",
+        "désolés pour le rye loaf. Je vérifie et je reviens vers vous ici à 19h30.",
+        "désolée pour le rye loaf. J'ai demandé au fournil, on vous rappelle demain.",
+    ],
+)
+def test_what_a_professional_would_write_passes(text):
+    assert community.review(named(text), CASE).empty
+
+
+@pytest.mark.parametrize("trade", sorted(WORDS))
+def test_a_cause_can_be_named_by_any_of_its_words_and_is_no_attack_in_itself(trade):
+    for cause in WORDS[trade].causes:
+        named_so = cause.removeprefix("!").split(" / ")[0]
+        about = hard_day.telling(named_so)
+        assert about
+        case = community.Case("complaint", "comment", "Mara", about, ["Ana"])
+        for words in (named_so, *about):
+            text = f"sorry about this: {words}. We are checking it and write here by 6 pm."
+            assert community.review(named(text), case).empty, words
+
+
+def test_short_words_are_found_as_words_and_in_both_numbers():
+    case = community.Case("complaint", "comment", "", ["tips", "jar"], ["Ana"])
+    for words, missing in (("the tip", 0), ("the jars", 0), ("a tiptoe", 1), ("never", 1)):
+        text = f"Hello, we are sorry about {words} here. We will call you today about it. Ana"
+        assert len(community.review(text, case)) == missing
 
 
 def test_a_good_french_reply_passes():

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 from lessons import run, source
 from lessons import words as told
+from scipy import stats
 
 from smmkit import Brand, community, kpi
 from smmkit.brand import hard_day
@@ -21,6 +22,7 @@ each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.st
 def run_cells(brand, *cell_ids):
     """Run cells on a brand, without a kernel, and return the names they made."""
     names = {
+        **{"stats": stats},
         **{"pd": pd, "community": community, "kpi": kpi, "rota": rota, "brand": brand},
         **{name: getattr(hard_day, name) for name in hard_day.__all__},
         "june": hard_day.weeks(brand),
@@ -62,9 +64,9 @@ def test_irony_is_read_as_praise_and_put_right(brand, capsys):
 @each_brand
 def test_the_game_ends_as_the_short_readings_say(brand, capsys):
     run_cells(brand, "cost-by-hand", "game-finding")
-    lines = capsys.readouterr().out.splitlines()[-3:]
-    top, pressing, answered = (int(line.rsplit("cost ", 1)[1]) for line in lines)
-    assert pressing <= top < answered
+    lines = capsys.readouterr().out.splitlines()[-4:]
+    top, pressing, answered, hidden = (int(line.rsplit("cost ", 1)[1]) for line in lines)
+    assert pressing <= top < answered < hidden
     assert all(int(line.split(" decided")[0].split()[-1]) < 18 for line in lines)
 
 
@@ -78,6 +80,54 @@ def test_the_replies_and_the_alarm_are_as_told(brand, capsys):
     first = community.alarm(made["late"]["received"], usual=made["usual"])
     # "The alarm comes with the first dozen messages"
     assert (made["late"]["received"] <= first).sum() <= 12
+    # By hand the same message reaches the limit, and the picture's level is what its legend says.
+    assert made["in_three"].index[made["in_three"] >= made["limit"]][0] == first
+    made |= {"show": lambda drawing, alt: None, "plots": __import__("smmkit.plots").plots}
+    run(LESSON, made, ["alarm-package", "plan-code"])
+    calm = made["today_all"]["received"]
+    calm = calm[calm < "2026-07-09"]
+    assert made["most"] == calm.groupby([calm.dt.date, calm.dt.hour]).size().max()
+    assert first <= hard_day.alarm_time(brand)  # "a little later than the rule of the lesson"
+
+
+@each_brand
+def test_longer_opening_hours_make_the_waits_longer(brand, capsys):
+    waits = {}
+    for more in (0, 1, 2):
+        made = {}
+        text = source(LESSON, "waits-turn").replace(
+            'end = times["end"]', f'end = times["end"] + {more}'
+        )
+        names = {"kpi": kpi, "rota": rota, "brand": brand, "DRAWN": hard_day.DRAWN}
+        names["june"] = hard_day.weeks(brand)
+        exec(
+            text.replace("kpi.response_time(", "found = kpi.response_time(", 1), names | made, made
+        )
+        waits[more] = made["found"]["median"]
+    assert waits[0] <= waits[1] <= waits[2]
+    assert waits[0] < waits[2]
+
+
+def test_what_mistakes_cost_is_as_told():
+    costs = community.costs()
+    # "Hiding a justified complaint costs as much as eight thanks that nobody needed."
+    assert costs.loc["answer", "hide"] == 8 * costs.loc["leave", "answer"]
+    assert "as much as eight thanks" in told(LESSON, "recap")
+    # "To hide a danger costs most, to sit on it next."
+    dearest = costs.stack().nlargest(2).index.tolist()
+    assert dearest == [("escalate", "hide"), ("escalate", "leave")]
+
+
+@each_brand
+def test_lesson_and_exercise_deal_different_piles_and_complaints(brand):
+    piles = [set(hard_day.pile(brand, case)["text"]) for case in (0, 1)]
+    assert not piles[0] & piles[1]
+    told_of = [hard_day.complaint(brand, case)["cause"] for case in (0, 1)]
+    assert told_of[0] != told_of[1]
+    assert not any("you" in cause.split() for cause in told_of)
+    log = hard_day.team_log(brand, hard_day.alarm_time(brand))
+    due = hard_day.alarm_time(brand) + pd.to_timedelta(log["due_hours"], unit="h")
+    assert 2 <= (log["done"] > due).sum() < len(log)
 
 
 def test_the_mistake_is_the_one_it_explains():

@@ -18,7 +18,7 @@ __all__ = ["agreed_order", "campaign", "delivered", "hasty_brief", "own_things",
 
 START = pd.Timestamp("2026-06-29")
 ALT_TEXT = 125
-_BRIEFED = (0, 2)
+_BRIEFED = (0, 2, 3)
 
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
 _TRADES = {trade.name: trade for trade in TRADES}
@@ -50,7 +50,7 @@ def campaign(brand: Brand, case: int = 0) -> dict[str, Any]:
         Whose campaign.
     case : int, default 0
         0 is the campaign of the lesson; 1 the one that the exercise wants a brief for; 2 the one
-        whose files come in the exercise.
+        whose files are counted there, 3 the one whose files are answered.
 
     Returns
     -------
@@ -126,7 +126,7 @@ def sound_brief(brand: Brand, case: int = 0) -> dict[str, Any]:
     ----------
     brand : Brand
         Whose campaign.
-    case : {0, 2}
+    case : {0, 2, 3}
         As in `campaign`; the brief of campaign 1 is the learner's to write.
 
     Returns
@@ -147,7 +147,7 @@ def sound_brief(brand: Brand, case: int = 0) -> dict[str, Any]:
     """
     if case not in _BRIEFED:
         raise ArgumentError(
-            f"A brief stands for the campaigns {_BRIEFED[0]} and {_BRIEFED[1]}; received {case!r}."
+            f"A brief stands for the campaigns {', '.join(map(str, _BRIEFED))}; received {case!r}."
         )
     told = campaign(brand, case)
     item, rounds = told["item"], told["rounds"]
@@ -225,9 +225,11 @@ def delivered(brand: Brand, case: int = 0) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of DELIVERY of `smmkit.team`. There is one photo more than ordered that is
-        good, one that came twice and one of a wrong size; one reel is too long or lacks its alt
-        text; a text is too long and one never came; some files are late.
+        The columns of DELIVERY of `smmkit.team`. One photo has a wrong size and one came twice; a
+        text is too long and one never came; some files are late. In the lesson there is a good
+        photo more than ordered, and one reel is too long or lacks its alt text. In the exercise
+        there is a good reel more than ordered, one photo lacks its alt text and a good one is
+        owed: there each fault changes what is counted. One file comes on the final day itself.
 
     Examples
     --------
@@ -240,17 +242,20 @@ def delivered(brand: Brand, case: int = 0) -> pd.DataFrame:
     rng = stream(brand.identity, "delivered", case)
     final, draft = pd.Timestamp(told["final"]), pd.Timestamp(told["draft"])
     item, rows = told["item"], []
-    for number in range(told["photos"] + 2):
+    for number in range(told["photos"] + (1 if case else 2)):
         rows.append(_file("photos", number, "JPG", 1080, 1350, alt=f"The {item}, seen from near."))
-    rows[int(rng.integers(len(rows)))] |= {"width_px": 1080, "height_px": 1080}
-    good = [row for row in rows if row["height_px"] == 1350]
-    rows.append(dict(good[int(rng.integers(len(good)))]))
+    shuffled = rng.permutation(len(rows))
+    wrong = int(shuffled[0])
+    rows[wrong] |= {"width_px": 1080, "height_px": 1080}
+    if case:
+        rows[int(shuffled[1])] |= {"alt_text": None}
+    rows.append(dict(rows[int(shuffled[2])]))
     faulty = int(rng.integers(told["reels"]))
     lacks_words = bool(rng.integers(2))
-    for number in range(told["reels"]):
+    for number in range(told["reels"] + (1 if case else 0)):
         seconds = int(rng.integers(16, 30))
         alt = f"Hands at work on the {item}, step by step."
-        if number == faulty:
+        if number == faulty and not case:
             seconds, alt = (seconds, None) if lacks_words else (seconds + 25, alt)
         rows.append(_file("reels", number, "MP4", 1080, 1920, seconds=seconds, alt=alt))
     for number in range(told["texts"] - 1):
@@ -260,7 +265,9 @@ def delivered(brand: Brand, case: int = 0) -> pd.DataFrame:
     # Most came between draft and final day, a few after it.
     late = rng.permutation(np.arange(len(rows)) < rng.integers(2, 5))
     late[-1] = True  # a text that is wanted, so that refusing it would change what is owed
+    late[wrong] = True  # and a file that is refused: late is late, good or not
     early = rng.integers(1, (final - draft).days + 1, len(rows))
+    early[np.flatnonzero(~late)[0]] = (final - draft).days
     after = rng.integers(1, 6, len(rows))
     days = np.where(late, (final - draft).days + after, early)
     return table.assign(delivered=draft + pd.to_timedelta(days, unit="D"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DRAWN",
     "HARD_DAY",
+    "STEPS",
     "alarm_time",
     "complaint",
     "hard_day",
@@ -26,6 +27,7 @@ __all__ = [
     "owner_cases",
     "pile",
     "team_log",
+    "telling",
     "weeks",
 ]
 
@@ -58,23 +60,26 @@ _OWNED = (
     (("legal", "press", "privacy"), 1),
 )
 _RAISED_AT = 12  # messages of the day, by when nobody could overlook it
-_WEAK = (
-    "after",
-    "because",
-    "came",
-    "comes",
-    "nobody",
-    "other's",
-    "that",
-    "their",
-    "twice",
-    "were",
-    "whole",
-    "with",
+# Words of a cause that any other matter holds as well.
+_WEAK_WORDS = (
+    "a across after all an and announced are as at away because before big by came catch comes cut "
+    "customer customers date day day's did do does during each every everybody evening failed fell "
+    "for forgot found from full go got had happened has if in into is it its kept last late left "
+    "let longer lost middle month name names natural never new next night no nobody not notice of "
+    "off old on one opened or other's our out overnight own paid people ran saw send several sold "
+    "take test that the their them third to twice under up was week weeks went were when who whole "
+    "with without word wrong you your"
 )
-_STEPS = ("scheduled posts stopped", "management told", "first word in public", "statement")
+_WEAK = frozenset(_WEAK_WORDS.split())
+# A cause is told as the public tells it; an answer tells it from the house's side.
+_TURNED = {"you": "we", "your": "our", "our": "your"}
+STEPS = ("scheduled posts stopped", "management told", "first word in public", "statement")
+"""What a team owes on such a day, in order."""
+
 _DUE = (0.0, 0.25, 1.0, 4.0)
-_LATENESS = ((0.0, 0.6), (-0.2, 1.2), (0.3, 3.0), (-2.0, 5.0))
+_LATENESS = ((0.0, 0.6), (-0.2, 1.2), (0.3, 2.5), (-2.0, 5.0))
+_IN_TIME = (-0.8, -0.1)  # of the last step, where each of the others was late
+_NEXT_DAY = "2026-07-14"  # of the exercise's complaint, about another matter
 
 
 def weeks(brand: Brand) -> pd.DataFrame:
@@ -100,9 +105,16 @@ def weeks(brand: Brand) -> pd.DataFrame:
     return table.assign(tool_tone=table["tone"].mask(table["intent"] == "sarcasm", "positive"))
 
 
-def pile(brand: Brand) -> pd.DataFrame:
+def pile(brand: Brand, case: int = 0) -> pd.DataFrame:
     """
     Return a pile of messages to be sorted, of every kind, without labels.
+
+    Parameters
+    ----------
+    brand : Brand
+        To whom they are written.
+    case : int, default 0
+        0 is the pile of the lesson, 1 that of the exercise: no message is in both.
 
     Returns
     -------
@@ -115,12 +127,17 @@ def pile(brand: Brand) -> pd.DataFrame:
     >>> len(pile(Brand.of("ada")))
     18
     """
-    return _pile(brand)[["place", "author", "text"]].copy()
+    return _pile(brand, case)[["place", "author", "text"]].copy()
 
 
-def labels(brand: Brand) -> pd.DataFrame:
+def labels(brand: Brand, case: int = 0) -> pd.DataFrame:
     """
     Return what the messages of `pile` are, as whoever wrote them meant it.
+
+    Parameters
+    ----------
+    brand, case
+        As in `pile`.
 
     Returns
     -------
@@ -133,7 +150,7 @@ def labels(brand: Brand) -> pd.DataFrame:
     >>> "sarcasm" in set(labels(Brand.of("ada"))["intent"])
     True
     """
-    return _pile(brand).reset_index(drop=True)
+    return _pile(brand, case).reset_index(drop=True)
 
 
 def hard_day(brand: Brand) -> pd.DataFrame:
@@ -162,15 +179,22 @@ def hard_day(brand: Brand) -> pd.DataFrame:
     )
 
 
-def complaint(brand: Brand) -> dict[str, object]:
+def complaint(brand: Brand, case: int = 0) -> dict[str, object]:
     """
-    Return a public complaint of the hard day, and what an answer to it can rest on.
+    Return a public complaint, and what an answer to it can rest on.
+
+    Parameters
+    ----------
+    brand : Brand
+        About whom.
+    case : int, default 0
+        0 is one of the hard day, 1 the exercise's: of 14 July, about another matter.
 
     Returns
     -------
     dict
-        message (row of MESSAGES), cause (what it is about), author (first name, or ""), about
-        (words of the cause), team (who may sign).
+        message (row of MESSAGES), cause (what it is about, as the house would say it), author
+        (first name, or ""), about (words of the cause), team (who may sign).
 
     Examples
     --------
@@ -178,14 +202,13 @@ def complaint(brand: Brand) -> dict[str, object]:
     >>> sorted(complaint(Brand.of("ada")))
     ['about', 'author', 'cause', 'message', 'team']
     """
-    day = hard_day(brand)
-    cause = _cause(brand)
-    words = [word.strip(".,;") for word in cause.split()]
-    about = [word for word in words if len(word) > 3 and word not in _WEAK] or [cause]
+    cause = _cause(brand, case)
+    day = _day_after(brand, cause) if case else hard_day(brand)
+    about = telling(cause)
     told = day[
         (day["place"] != "direct message")
         & (day["intent"] == "complaint")
-        & (day["received"] >= HARD_DAY)
+        & (day["received"] >= (_NEXT_DAY if case else HARD_DAY))
     ]
     on_it = told["text"].str.contains("|".join(map(re.escape, about)), case=False)
     named = told["author"].str.fullmatch(r"[^\W\d_]+ [^\W\d_]+\.?")
@@ -193,7 +216,21 @@ def complaint(brand: Brand) -> dict[str, object]:
     message = likely.iloc[0]
     name = message["author"].split()[0] if named[message.name] else ""
     team = list(agreement(brand)["team"])
-    return {"message": message, "cause": cause, "author": name, "about": about, "team": team}
+    turned = re.sub(r"[a-z]+", lambda word: _TURNED.get(word[0], word[0]), cause)
+    return {"message": message, "cause": turned, "author": name, "about": about, "team": team}
+
+
+def telling(cause: str) -> list[str]:
+    """
+    Return the words of a cause that tell it from others.
+
+    Examples
+    --------
+    >>> telling("the tip jar the staff never got")
+    ['tip', 'jar', 'staff']
+    """
+    words = [word.strip('.,;"') for word in cause.split()]
+    return [word for word in words if word.casefold() not in _WEAK]
 
 
 def team_log(brand: Brand, alarm: pd.Timestamp) -> pd.DataFrame:
@@ -210,7 +247,8 @@ def team_log(brand: Brand, alarm: pd.Timestamp) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        step, due_hours (agreed: hours after the alarm), done (time).
+        step, due_hours (agreed: hours after the alarm), done (time). One step at least is in
+        time, and one at least is late.
 
     Examples
     --------
@@ -223,13 +261,28 @@ def team_log(brand: Brand, alarm: pd.Timestamp) -> pd.DataFrame:
     for due, (low, high) in zip(_DUE, _LATENESS, strict=True):
         minutes.append(max(round(60 * (due + float(rng.uniform(low, high)))), earliest))
         earliest = minutes[-1] + 5  # nobody speaks before management knows
+    if all(done > 60 * due for done, due in zip(minutes, _DUE, strict=True)):
+        done = round(60 * (_DUE[-1] + float(rng.uniform(*_IN_TIME))))
+        minutes[-1] = max(done, minutes[-2] + 5)
     done = pd.Timestamp(alarm) + pd.to_timedelta(minutes, unit="min")
-    return pd.DataFrame({"step": _STEPS, "due_hours": _DUE, "done": done})
+    return pd.DataFrame({"step": STEPS, "due_hours": _DUE, "done": done})
 
 
-def _cause(brand: Brand) -> str:
+def _cause(brand: Brand, case: int = 0) -> str:
     known = causes(brand)
-    return known[stream(brand.identity, "hard day cause").integers(len(known))]
+    first = int(stream(brand.identity, "hard day cause").integers(len(known)))
+    return known[(first + case) % len(known)]
+
+
+def _day_after(brand: Brand, cause: str) -> pd.DataFrame:
+    return inbox(
+        brand,
+        first_day=_NEXT_DAY,
+        days=1,
+        incidents=[(0, SIZE, cause)],
+        weekly=_BEFORE,
+        stream_name="day after",
+    )
 
 
 def owner_cases(brand: Brand) -> pd.DataFrame:
@@ -286,13 +339,13 @@ def _long(brand: Brand) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _pile(brand: Brand) -> pd.DataFrame:
+def _pile(brand: Brand, case: int) -> pd.DataFrame:
     long = _long(brand)
-    rng = stream(brand.identity, "hard day pile order")
+    rng = stream(brand.identity, "hard day pile order", case)
     taken = [
         row
         for intents, count in _GROUPS
-        for row in long.index[long["intent"].isin(intents)][:count]
+        for row in long.index[long["intent"].isin(intents)][case * count : (case + 1) * count]
     ]
     found = long.loc[rng.permutation(taken)].sort_values("received", kind="stable")
     numbers = [str(number) for number in range(1, len(found) + 1)]

@@ -444,22 +444,22 @@ copyright notice: a photo on {handle} was reported, appeal within {n} hours at c
 > Trusted by {m}00 pages.
 
 # insult | negative | low | no
-what a joke of a page
-nobody cares about your {item}
+imbeciles run this page
+the people of {name} are idiots, every one
 clowns
-whoever runs this account should look for another job
+whoever runs this account is too stupid to spell {town}
 {name}, more like {name} the pathetic
 you people are useless, all of you
-boring boring boring
-this is what's wrong with {town}
-imagine being proud of this
-bet you delete this, cowards
-all your reviews are bought, everyone in {town} knows
+morons
+you are the scum of {town}
+idiots, liars, cowards, the lot of you
+crooks. all of you. shame on {town}
+what a bunch of losers, go and hide
 *your {item} is for idiots who have too much money
-unfollowed. nobody will notice, least of all you
-cringe
-{competitor} eats you for breakfast losers
-get a real job
+stupid account run by stupid people
+pathetic bunch of fools
+{competitor} eats you for breakfast, you losers
+you are too dumb for a real job
 
 # press | neutral | high | yes
 I write for the local paper and have a piece on the {item} for {day}'s edition. Could I speak \
@@ -691,8 +691,8 @@ how do we get our money back after {cause}?
 # insult | negative | low | no
 {cause}, lol, clowns
 always knew it. Losers
-close the place, nobody will miss you
-*{town} laughs about you today
+idiots. Rot in {town}
+*you are the idiots of {town}
 pathetic, all of you
 
 # press | neutral | high | yes

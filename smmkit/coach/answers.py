@@ -172,12 +172,15 @@ class Choice(Kind):
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
+        if set(self.options) == {"yes", "no"}:
+            return "True or False"
         return "one of " + ", ".join(f"“{option}”" for option in self.options)
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Compare an answer with a reference."""
+        shown = f"“{received}”"
         if isinstance(received, bool) and set(self.options) == {"yes", "no"}:
-            received = "yes" if received else "no"
+            shown, received = str(received), "yes" if received else "no"
         if not isinstance(received, str):
             return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
         word = received.strip().casefold()
@@ -187,7 +190,7 @@ class Choice(Kind):
         accepted = reference if isinstance(reference, Set) else {reference}
         if word in {str(option).casefold() for option in accepted}:
             return RIGHT
-        return Outcome(0.0, (f"“{received.strip()}” is not it.",))
+        return Outcome(0.0, (f"{' '.join(shown.split())} is not it.",))
 
 
 @dataclass(frozen=True)
@@ -248,6 +251,8 @@ class Rows(Kind):
         Columns that tell the rows apart. Their order, and that of the rows, is free.
     columns : mapping of str to Kind
         The columns to be compared.
+    by_cell : bool, default False
+        Let each cell earn its share instead of each column; a row that is missing earns none.
 
     Examples
     --------
@@ -259,6 +264,7 @@ class Rows(Kind):
 
     key: Sequence[str]
     columns: Mapping[str, Kind]
+    by_cell: bool = False
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -278,9 +284,9 @@ class Rows(Kind):
             )
         mine, truth = self._by_key(table), self._by_key(self._as_table(reference))
         says = _row_findings(mine, truth)
-        if says:
+        if says and not (self.by_cell and truth.keys() > mine.keys()):
             return Outcome(0.0, tuple(says))
-        right = 0
+        right = 0.0
         for name, kind in self.columns.items():
             if name not in table.columns:
                 says.append(f"The column “{name}” is missing.{did_you_mean(name, table.columns)}")
@@ -288,9 +294,13 @@ class Rows(Kind):
             wrong = [
                 (row, outcome)
                 for row in truth
-                if not (outcome := kind.compare(mine[row][name], truth[row][name])).right
+                if row in mine
+                and not (outcome := kind.compare(mine[row][name], truth[row][name])).right
             ]
-            right += 1 - min(1, math.ceil(5 * len(wrong) / len(truth)) / 2)
+            if self.by_cell:
+                right += (len(mine) - len(wrong)) / len(truth)
+            else:
+                right += 1 - min(1, math.ceil(5 * len(wrong) / len(truth)) / 2)
             if wrong:
                 row, outcome = wrong[0]
                 where = f"{name}, row {', '.join(row)}"

@@ -22,7 +22,7 @@ __all__ = ["GUEST", "Learner", "identify", "introduce", "my_brand", "use_practic
 GUEST = "guest"
 SELF_STUDY = "self"
 CARD = "smmkit.json"
-HOMELESS = ".smmkit-learner"  # in the user's home, for whoever has no folder laid by `smmkit lab`
+HOMELESS = ".smmkit-learner"  # in the user's home, for whoever has neither folder nor card
 
 # Which brand this process, a notebook's kernel, works on: 0 is the learner's own.
 _practice = 0
@@ -96,6 +96,10 @@ def identify(folder: Path | None = None, environ: Mapping[str, str] = os.environ
 def introduce(student: str, *, cohort: str | None = None, folder: Path | None = None) -> Brand:
     """
     Say who you are, and be dealt your brand.
+
+    What you are called is kept in your learner's folder: the nearest one, here or above, that
+    `smmkit lab` laid or whose ``smmkit.json`` holds a name. Where there is none, it and your
+    progress are kept in ``.smmkit-learner`` in your home folder.
 
     Parameters
     ----------
@@ -182,12 +186,15 @@ def _nearest_card(folder: Path) -> tuple[dict[str, str], Path]:
     """Merge the cards from here upwards, nearest first, and find the folder that keeps progress."""
     merged: dict[str, str] = {}
     near = [folder, *folder.parents][:4]
+    named = []  # a card with a name is a learner's own; a class's holds the cohort alone
     for place in [*near, Path.home() / HOMELESS]:
         path = place / CARD
         if path.is_file():
-            merged = {**_read_card(path), **merged}
+            card = _read_card(path)
+            merged = {**card, **merged}
+            named += [place] if card.get("student") else []
     laid = [place for place in near if (place / ".smmkit").is_dir()]
-    return merged, laid[0] if laid else Path.home() / HOMELESS
+    return merged, [*laid, *named, Path.home() / HOMELESS][0]
 
 
 def _read_card(path: Path) -> dict[str, str]:

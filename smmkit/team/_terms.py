@@ -11,7 +11,8 @@ from smmkit.team.slots import SLOTS, slot_text
 from smmkit.team.wording import has_date, is_filled
 
 _MONEY = re.compile(
-    r"\d[\d.,\u00a0\u202f ]*\s*(?:[A-Z]{3}\b|[€$£]|(?:euros?|dollars?|pounds?|francs?)\b)|"
+    r"\d[\d.,\u00a0\u202f ]*\s*(?:[A-Z]{3}\b|[€$£]|Kč|zł|kr\b|"
+    r"(?:euros?|dollars?|pounds?|francs?|crowns?|koruny?|zlot\w+|kronor)\b)|"
     r"(?:\b[A-Z]{3}|[€$£])\s*\d"
 )
 _NOTHING = re.compile(r"\D*\b0+(?:[.,]0+)?\s*(?:[A-Z]{3}\b|[€$£]).*", re.DOTALL)
@@ -36,6 +37,13 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"[^\s@]+@[^\s@]+\.\w+|\+?\d[\d ()./-]{6,}")
+_SEVERAL = re.compile(
+    r"\b(?:all|both|any|either|two|three|four|\d) of (?:us|you|them)\b|\ball (?:two|three|four)\b|"
+    r"\b(?:everybody|everyone|the owners|the whole team|the team)\b(?! lead)|"
+    r"\b(?:nous|vous) (?:deux|trois|tous)\b|\btous les (?:deux|trois)\b|\btout le monde\b|"
+    r"\btoute l'équipe\b|@[^@]*\s[^\s@]+@",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"\s*(?:none|no\b|not\b|nothing|aucune?|rien|pas d|sans objet)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:roles?|editor|content|analyst|advertiser|moderator|guest|partner|rôles?|éditeur|"
@@ -116,6 +124,8 @@ def _filled(brief: dict) -> Iterator[Fault]:
         yield Fault("approver", "approver", "Who says yes? Name one person.")
     elif not _REACHED.search(text):
         yield Fault("approver", "approver", f"How is “{text}” reached? An address or a number.")
+    elif _SEVERAL.search(text):
+        yield Fault("approver", "approver", f"“{text}” are several. One person says yes: which?")
 
 
 def _access(brief: dict) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ _WANTED_SIZE = {
     **dict.fromkeys(("video", "reel", "live"), ("seconds", "15-30 s")),
     **dict.fromkeys(("text", "link"), ("words", "80-120 words")),
 }
+_LEAST_SIZE = {"px": 100, "seconds": 2, "words": 5, "characters": 20}
 _EVERYBODY = re.compile(
     r"\W*(?:everyone|everybody|all|anyone|anybody|the (?:general )?public|all ages|"
     r"tout le monde|tous|le grand public|everyone .{0,20}|everybody .{0,20}|"
@@ -118,6 +119,8 @@ def _lacking(one: Mapping[str, Any]) -> Iterator[str]:
     read = size(one.get("size"))
     if read is None or (kind and kind not in read and not (kind == "words" and read)):
         yield f"a size, such as {example}"
+    elif any(max(read[kind]) < least for kind, least in _LEAST_SIZE.items() if kind in read):
+        yield f"a size that can be worked with, such as {example}"
     number = one.get("number")
     if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
         yield "a number of pieces, such as 6"
@@ -151,7 +154,7 @@ def _criteria(brief: dict, own: Sequence[str]) -> Iterator[Fault]:
                 "counted."
             )
         elif measure(text, own) is None:
-            what = "Which unit?" if has_number(text) else "How would you test it?"
+            what = "Of what, in which unit?" if has_number(text) else "How would you test it?"
             message = (
                 f"“{text}” can't be tested. {what} A number with its unit, a format, or a "
                 "question that is answered by yes or no."
@@ -195,7 +198,8 @@ def _deadlines(brief: dict) -> Iterator[Fault]:
             "draft",
             "deadlines",
             f"From the draft on {draft.date()} to the end on {final.date()} there are "
-            f"{(final - draft).days} days; {rounds} rounds want a day each at the least.",
+            f"{(final - draft).days} days; each round wants a day at the least, and there are "
+            f"{max(rounds, 1)}.",
         )
 
 

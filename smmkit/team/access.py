@@ -77,7 +77,8 @@ def review_access(access: pd.DataFrame, *, today: object) -> pd.DataFrame:
     for account in dict.fromkeys(access["account"]):
         admins = int(((stays["account"] == account) & (stays["role"] == ADMIN)).sum())
         if not FEWEST_ADMINS <= admins <= MOST_ADMINS:
-            message = f"{admins} admins; {FEWEST_ADMINS} or {MOST_ADMINS} are wanted."
+            count = "1 admin" if admins == 1 else f"{admins} admins"
+            message = f"{count}; {FEWEST_ADMINS} or {MOST_ADMINS} are wanted."
             found.append(("admins", account, message))
     rows = [(rule, where, "error", message, 1.0) for rule, where, message in found]
     return FINDINGS.conform(pd.DataFrame(rows, columns=list(FINDINGS.columns)))

@@ -16,7 +16,7 @@ from smmkit.team import _terms, _work
 from smmkit.team._fault import Fault
 from smmkit.team.rulebook import FEWEST_OWN, LABEL_POINTS, RULES, WORTH
 from smmkit.team.slots import KINDS, SLOTS, slot_text
-from smmkit.team.wording import has_date, own_words, vague_words
+from smmkit.team.wording import MONEY_NAMES, has_date, own_words, vague_words
 
 __all__ = ["review_brief", "score"]
 
@@ -156,7 +156,12 @@ def _holds(text: str, wanted: str) -> bool:
     text = re.sub(r"(?<=\d)[ ,.'’\u00a0\u202f](?=\d{3}(?!\d))", "", text)
     if has_date(wanted):
         return bool(own_words([text], [wanted]))
-    return all(own_words([text], [word]) for word in wanted.split())
+    # "600EUR" and "€600" are two words to a reader.
+    text = re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", text)
+    return all(
+        own_words([text], [word]) or re.search(MONEY_NAMES.get(word, "(?!)"), text, re.IGNORECASE)
+        for word in wanted.split()
+    )
 
 
 def _pieces(brief: dict) -> dict[str, int]:
@@ -182,5 +187,5 @@ def _own(brief: dict, own: Sequence[str]) -> Iterator[Fault]:
             "",
             f"Of the brand's own the brief names: {told}. At least {wanted} are wanted (its name, "
             "its town, goods, people), else it fits any firm.",
-            1 - len(found) / wanted,
+            (1 - len(found) / wanted) ** 2,
         )

@@ -12,14 +12,21 @@ from smmkit.brand.names import COUNTRIES
 from smmkit.errors import SmmkitError
 from smmkit.team._split import prices, takes_hours
 from smmkit.team.assign import assign, gap
+from smmkit.team.capacity import capacity
 
 __all__ = ["deal_creators", "deal_crew", "deal_keys", "task_by_task"]
 
 MOST_ATTEMPTS = 400
 LEAST_LOST = 0.02  # what the short cut of taking task after task gives away
+LEAST_APART = 0.005  # mean of the skills' shares against all their hours added up: two mistakes
 
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
-_PEOPLE = ("Anouk", "Bela", "Carla", "Dmitri", "Edda", "Farid", "Gesa", "Hana", "Ivo", "Jule")
+# A name is one person: those of the two crews, and those who hold keys, are different people.
+_PEOPLE = (
+    ("Anouk", "Bela", "Carla", "Dmitri", "Edda", "Farid", "Gesa", "Hana", "Ivo", "Jule"),
+    ("Kaja", "Leon", "Mirja", "Nils", "Otto", "Petra", "Rafa", "Selma", "Timo", "Ulla"),
+)
+_KEEPERS = ("Vera", "Wim", "Xenia", "Yusuf", "Zora", "Bram", "Cilla", "Doro")
 _WORK = (
     ("photos", "photo", 5, 9),
     ("posts", "copy", 4, 8),
@@ -81,7 +88,7 @@ def deal_crew(brand: Any, case: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
             # Who is quick asks for more, though not always as much more.
             price = rng.uniform(22, 38) * rng.uniform(0.75, 1.1) / pace * level
             rows.append((str(skills), int(rng.integers(6, 12)), _tidy(price), pace))
-        names = rng.choice(_PEOPLE, len(rows), replace=False)
+        names = rng.choice(_PEOPLE[case], len(rows), replace=False)
         people = pd.DataFrame(rows, columns=["skills", "hours", "price", "pace"], index=names)
         people = people.rename_axis("person")
         if _teaches(tasks, people):
@@ -107,8 +114,11 @@ def _teaches(tasks: pd.DataFrame, people: pd.DataFrame) -> bool:
         return False
     names = people.index.to_numpy()
     by_name = pd.Series(names[quick], index=tasks.index)
+    used = capacity(tasks, people).drop(index="all")
+    added = float(used["needed"].sum() / used["available"].sum())
     return (
-        gap(by_name, tasks, people) > LEAST_LOST
+        abs(float(used["utilisation"].mean()) / added - 1) > LEAST_APART
+        and gap(by_name, tasks, people) > LEAST_LOST
         and assign(tasks, people)["person"].tolist() != names[hourly].tolist()
     )
 
@@ -231,7 +241,7 @@ def deal_keys(brand: Any) -> pd.DataFrame:
     True
     """
     rng = stream(brand.identity, "keys")
-    owner, helper, gone, agency = rng.choice(_PEOPLE, 4, replace=False)
+    owner, helper, gone, agency = rng.choice(_KEEPERS, 4, replace=False)
     first, second = brand.platforms[:2]
     month = int(rng.integers(1, 6))
     rows = [

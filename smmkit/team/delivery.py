@@ -53,7 +53,7 @@ def review_delivery(batch: pd.DataFrame, brief: Mapping[str, Any]) -> pd.DataFra
     Parameters
     ----------
     batch : pandas.DataFrame
-        DELIVERY, or some of its columns.
+        DELIVERY, or some of its columns; read in the order in which the files came.
     brief : mapping
         With deliverables and deadlines, as for `review_brief`.
 
@@ -138,7 +138,8 @@ def tally(batch: pd.DataFrame, brief: Mapping[str, Any]) -> pd.DataFrame:
 def _read(
     batch: pd.DataFrame, brief: Mapping[str, Any]
 ) -> tuple[pd.DataFrame, dict[str, Mapping], pd.Timestamp]:
-    table = DELIVERY.conform(batch)
+    # What came first is the file, what came later the second one.
+    table = DELIVERY.conform(batch).sort_values("delivered", kind="stable")
     listed = brief.get("deliverables") if isinstance(brief, Mapping) else None
     whole = isinstance(listed, list | tuple) and all(
         isinstance(one, Mapping)
@@ -178,7 +179,8 @@ def _each(
         seen.add(file)
         if pd.notna(row.delivered) and row.delivered.normalize() > final:
             days = (row.delivered.normalize() - final).days
-            rules.append(("late", f"{row.file}: came {days} days after {final.date()}."))
+            after = "a day" if days == 1 else f"{days} days"
+            rules.append(("late", f"{row.file}: came {after} after {final.date()}."))
         yield row, rules
 
 

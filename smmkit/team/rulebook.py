@@ -97,15 +97,15 @@ RULES = {
     ),
     "agreed": Rule(
         ERROR,
-        4,
+        8,
         "what was agreed before stands in its slot, where it is known. Points are shared out",
         "a brief that says another price or day starts a quarrel",
     ),
     "own_words": Rule(
         ERROR,
         12,
-        f"at least {FEWEST_OWN} different things of the brand's own, where they are known; each "
-        "that lacks costs a third",
+        f"at least {FEWEST_OWN} different things of the brand's own, where they are known: one "
+        "that lacks costs a ninth, two cost four, three all",
         "a brief that fits any firm was written for none",
     ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "MONEY_NAMES",
     "VAGUE",
     "has_date",
     "has_number",
@@ -49,6 +50,19 @@ VAGUE = {
 }
 """Words that no two people read alike, by what they should have told, in English and French."""
 
+MONEY_NAMES = {
+    "EUR": r"€|\beuros?\b",
+    "GBP": r"£|\bpounds?\b",
+    "USD": r"\$|\bdollars?\b",
+    "AUD": r"\$|\bdollars?\b",
+    "CAD": r"\$|\bdollars?\b",
+    "CHF": r"\bfr\b|\bfrancs?\b",
+    "CZK": r"\bkč|\bcrowns?\b|\bkorun",
+    "PLN": r"\bzł|\bzlot",
+    "SEK": r"\bkr\b|\bcrowns?\b|\bkron",
+}
+"""What people write for a currency's code, as patterns."""
+
 _EMPTY = (
     r"tbd|tba|tbc|t\.b\.d\.|todo|to do|to be (?:defined|agreed|confirmed|decided)|xx+|n/?a|\?+|"
     r"lorem ipsum.*|à (?:définir|préciser|convenir|confirmer)|a définir|sera précisé.*"
@@ -90,6 +104,13 @@ _QUESTION = re.compile(
     rf"\s*(?:(?:yes or no|yes/no|oui ou non|oui/non)\s*[:,].*|(?:{_ASKS}).*\?)\s*",
     re.IGNORECASE | re.DOTALL,
 )
+# A part that a piece has or has not, said of every piece.
+_PART = re.compile(
+    r"\b(?:subtitles?|captions?|alt[ -]texts?|logos?|watermarks?|consents?|sous-titres?|"
+    r"légendes?|textes? alternatifs?|filigranes?)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:each|every|all(?: the)?|chaque|tous les|toutes les)\s+\w", re.IGNORECASE)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _DIGITS = re.compile(r"\d")
 
@@ -165,9 +186,10 @@ def measure(text: str, own: Iterable[str] = ()) -> str | None:
     -------
     str or None
         "number" for a number with its unit, or a ratio such as 4:5 or half of it; "format" for
-        a kind of file or colour space; "yes or no" for a question that can be answered so. None
-        if it has nothing of these, or a word of `VAGUE`: two people could not agree whether it
-        is met.
+        a kind of file or colour space; "yes or no" for a question that can be answered so, and for
+        a part that each piece has or has not, such as subtitles. None if it has nothing of these,
+        only a number with its unit and not of what, or a word of `VAGUE`: two people
+        could not agree whether it is met.
 
     Examples
     --------
@@ -179,11 +201,15 @@ def measure(text: str, own: Iterable[str] = ()) -> str | None:
     words = _composed(text)
     if vague_words(words, own):
         return None
+    if _QUANTITY.fullmatch(words.strip(" .!")):
+        return None  # "3 px", of what?
     if _QUANTITY.search(words) or _RATIO.search(words):
         return "number"
     if _FILE.search(words):
         return "format"
     if _QUESTION.fullmatch(words) and len(words.split()) > 2:
+        return "yes or no"
+    if _PART.search(words) and _EACH.search(words):
         return "yes or no"
     return None
 

@@ -8,19 +8,22 @@ import pandas as pd
 
 from smmkit import community, kpi
 from smmkit.brand import hard_day
+from smmkit.brand.arrivals import rota
 from smmkit.coach.answers import Call, Choice, Function, Number, Record
 from smmkit.coach.decisions import Decisions
-from smmkit.coach.deliverables import Reviewed
+from smmkit.coach.deliverables import Between, Reviewed
 from smmkit.coach.questions import QuestionSet
 from smmkit.errors import ArgumentError
 
 QUESTIONS = QuestionSet("11", "community")
 
+CASE = 1  # of pile and complaint: 0 is the lesson's
+ROUNDED = 1e-3  # what a number may be rounded by, relative to it
 OWNER_CASES = ("1", "2", "3", "4", "5", "6")
 
 
 def _priced(decisions: Any, brand: Any) -> pd.DataFrame:
-    return community.triage_cost(decisions, hard_day.labels(brand))
+    return community.triage_cost(decisions, hard_day.labels(brand, CASE))
 
 
 def _decided(brand: Any, **instead: str) -> dict[str, str]:
@@ -28,12 +31,12 @@ def _decided(brand: Any, **instead: str) -> dict[str, str]:
     actions = community.policy()["action"].to_dict() | {
         name.replace("_", " "): action for name, action in instead.items()
     }
-    table = hard_day.labels(brand)
+    table = hard_day.labels(brand, CASE)
     return {number: actions[what] for number, what in table[["message_id", "intent"]].to_numpy()}
 
 
 def _answer_all(brand: Any) -> dict[str, str]:
-    return dict.fromkeys(hard_day.labels(brand)["message_id"], "answer")
+    return dict.fromkeys(hard_day.labels(brand, CASE)["message_id"], "answer")
 
 
 @QUESTIONS.question(
@@ -95,6 +98,16 @@ def _(brand):
 )
 def _(brand):
     return _decided(brand, order_problem="answer", refund="answer")
+
+
+@triage.wrong(
+    "praise left without a word",
+    "You leave praise. Who praises tells others what is good here, and comes back to where they "
+    "were seen: answer it. Mere thanks are another thing: they end a talk you have had, and a like "
+    "is enough.",
+)
+def _(brand):
+    return _decided(brand, praise="leave")
 
 
 def _owner_rows(brand: Any) -> pd.DataFrame:
@@ -214,6 +227,27 @@ def _(brand):
     }
 
 
+@sentiment.wrong(
+    "two intents instead of three tones",
+    "You counted the intents praise and complaint. Thanks are friendly too, and refunds or insults "
+    "are not: the tone says who is content, the intent says what they want.",
+)
+def _(brand):
+    counts = hard_day.weeks(brand)["intent"].value_counts()
+    praise, complaint = float(counts["praise"]), float(counts["complaint"])
+    return _net(praise, complaint, counts.sum() - praise - complaint)
+
+
+@sentiment.wrong(
+    "the two swapped",
+    "You have both numbers, under each other's names. Divided by all messages it is nearer to "
+    "zero than divided by those with an opinion.",
+)
+def _(brand):
+    right = _net(*_sentiment(brand, "tone"))
+    return {"of_all": right["of_opinionated"], "of_opinionated": right["of_all"]}
+
+
 def _asking(brand: Any) -> pd.DataFrame:
     june = hard_day.weeks(brand)
     return june[june["needs_answer"]]
@@ -233,8 +267,9 @@ def _waiting(rows: pd.DataFrame, brand: Any, **instead: float) -> dict[str, floa
     title="How long people wait",
     points=3,
     answer=Record(
-        {"rate": Number("fraction"), "median": Number("hours"), "within_day": Number("fraction")}
+        {"rate": Number("fraction"), "median": Between("hours"), "within_day": Number("fraction")}
     ),
+    example=lambda brand: _waiting(_asking(brand), brand),
     hints=(
         "Who waits? Those who need an answer; and those who never got one wait longest of all.",
         'asking = june[june["needs_answer"]]; kpi.response_rate(june); '
@@ -245,7 +280,16 @@ def _waiting(rows: pd.DataFrame, brand: Any, **instead: float) -> dict[str, floa
     not_checked="whether the answers were any good",
 )
 def waiting(brand):
-    return _waiting(_asking(brand), brand)
+    return _waiting(_asking(brand), brand) | {"median": _middle(brand)}
+
+
+def _middle(brand: Any) -> tuple[float, float]:
+    """Return the two middle waits: a median of an even number is any number between them."""
+    rows = _asking(brand)
+    until = rows["answered"].fillna(hard_day.DRAWN)
+    waits = sorted((until - rows["received"]) / pd.Timedelta(hours=1))
+    low, high = waits[(len(waits) - 1) // 2], waits[len(waits) // 2]
+    return low * (1 - ROUNDED), high * (1 + ROUNDED)
 
 
 @waiting.wrong(
@@ -279,6 +323,47 @@ def _(brand):
     return _waiting(june.assign(needs_answer=True), brand)
 
 
+@waiting.wrong(
+    "median of the answered",
+    "Your median is that of the answered ones. Whoever still waits has waited longer than most of "
+    "them: fill in DRAWN for the missing answers, or use kpi.response_time.",
+)
+def _(brand):
+    rows = _asking(brand)
+    done = rows[rows["answered"].notna()]
+    return _waiting(rows, brand, median=_waiting(done, brand)["median"])
+
+
+@waiting.wrong(
+    "hours of work",
+    "You counted the hours in which somebody is there. Asked is what the writer lives through: the "
+    "hours of the clock, nights and Sundays too.",
+)
+def _(brand):
+    rows, times = _asking(brand), rota(brand)
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    found = kpi.response_time(
+        rows,
+        as_of=hard_day.DRAWN,
+        hours="business",
+        opens=times["start"],
+        closes=times["end"],
+        weekmask=" ".join(names[day] for day in times["days"]),
+    )
+    return _waiting(rows, brand, median=float(found["median"]))
+
+
+@waiting.wrong(
+    "the same date",
+    "You counted who was answered on the same date. Who writes at eleven at night and gets an "
+    "answer at eight waited nine hours: compare the wait with 24 hours.",
+)
+def _(brand):
+    rows = _asking(brand)
+    same = rows["answered"].dt.date == rows["received"].dt.date
+    return _waiting(rows, brand, within_day=float(same.mean()))
+
+
 def _first_alarm(hours, limit):
     ordered = sorted(hours)
     for place, now in enumerate(ordered):
@@ -308,7 +393,7 @@ def _storms(brand: Any) -> list[Call]:
     "alarm",
     title="When to raise the alarm",
     points=3,
-    answer=Function(Number("number of a message"), _storms),
+    answer=Function(Number("messages, counted from the first"), _storms),
     hints=(
         "Put the times in order, then look back from each message: how many came in the three "
         "hours up to it, itself included?",
@@ -399,8 +484,37 @@ def _(brand):
     return {"late": int((taken > 0).sum()), "worst": float(taken.max())}
 
 
+@clock.wrong(
+    "minutes for hours",
+    "Your delay is in minutes. Asked are hours: divide by pd.Timedelta(hours=1).",
+)
+def _(brand):
+    right = _late(brand, hard_day.alarm_time(brand))
+    return right | {"worst": 60 * right["worst"]}
+
+
+@clock.wrong(
+    "all delays added up",
+    "You added up the delays. They run side by side; asked is the longest of them.",
+)
+def _(brand):
+    log = hard_day.team_log(brand, hard_day.alarm_time(brand))
+    due = hard_day.alarm_time(brand) + pd.to_timedelta(log["due_hours"], unit="h")
+    delay = (log["done"] - due) / pd.Timedelta(hours=1)
+    return {"late": int((delay > 0).sum()), "worst": float(delay.clip(lower=0).sum())}
+
+
+@clock.wrong(
+    "every step is late",
+    "You counted all steps. One that was done before its hour is in time: count the delays above "
+    "0.",
+)
+def _(brand):
+    return _late(brand, hard_day.alarm_time(brand)) | {"late": len(hard_day.STEPS)}
+
+
 def _case(brand: Any) -> community.Case:
-    about = hard_day.complaint(brand)
+    about = hard_day.complaint(brand, CASE)
     place = str(about["message"]["place"])
     return community.Case("complaint", place, about["author"], about["about"], about["team"])
 
@@ -438,7 +552,8 @@ def _reply(brand: Any, more: str = "", *, body: str | None = None) -> dict[str, 
         "the team.",
     ),
     checked="what community.review looks at",
-    not_checked="its tone: a person reads the next answer for that",
+    not_checked="its tone, which a person reads in the next answer; and whether what you promise "
+    "can be kept: that you alone know",
 )
 def reply(brand):
     return _reply(brand)
@@ -477,3 +592,32 @@ def _(brand):
 def _(brand):
     phrase = "we apologise for any inconvenience. Your feedback is important to us."
     return _reply(brand, body=phrase)
+
+
+@reply.wrong(
+    "sorry for their feelings",
+    "You are sorry for how they feel. That says the trouble is theirs: be sorry for what happened.",
+)
+def _(brand):
+    body = (
+        f"we are sorry that you feel this way about {' '.join(_case(brand).about)}. We are looking "
+        "into it and will write here by 6 pm today."
+    )
+    return _reply(brand, body=body)
+
+
+@reply.wrong(
+    "promises what nobody can keep",
+    "You promise more than you have in your hands. Say what you will do, and when you will say "
+    "more; money for all and “never again” are for whoever can sign them.",
+)
+def _(brand):
+    return _reply(brand, "We will refund everybody, and it will never happen again.")
+
+
+@reply.wrong(
+    "strikes back",
+    "You strike back. The writer may be wrong; those who read along see a firm that quarrels.",
+)
+def _(brand):
+    return _reply(brand, "All else is a lie from our rivals.")

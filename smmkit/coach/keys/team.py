@@ -50,7 +50,9 @@ _BEGINNINGS = {
     "trades",
     title="Whose work it is, and how you judge it",
     points=3,
-    answer=Rows(["card"], {"trade": Choice(team.TRADES), "check": Choice(team.CHECKS)}),
+    answer=Rows(
+        ["card"], {"trade": Choice(team.TRADES), "check": Choice(team.CHECKS)}, by_cell=True
+    ),
     hints=(
         "Who makes it with their own hands, and which question would you put to the result? Only "
         "one of these people checks you, and not the other way round.",
@@ -156,7 +158,7 @@ def _brief(brand: Any) -> dict[str, Any]:
             "Files come as JPG, MP4 or DOCX",
         ],
         "deadlines": {"draft": told["draft"], "final": told["final"]},
-        "revisions": f"{told['rounds']} rounds",
+        "revisions": f"{told['rounds']} round" + "s" * (told["rounds"] > 1),
         "budget": f"{told['price']} {told['currency']}",
         "payment": f"within {told['days']} days of acceptance",
     }
@@ -265,15 +267,19 @@ def _briefs(brand: Any) -> list[Call]:
     def without(*slots: str) -> dict[str, Any]:
         return {name: value for name, value in whole.items() if name not in slots}
 
+    def changed(**slots: Any) -> dict[str, Any]:
+        return slots | without(*slots)  # what is tried stands first, where it is read
+
     cases = {
         "a whole brief": whole,
         "a brief without rights": without("rights"),
         "a brief without rights and revisions": without("rights", "revisions"),
         "a brief without criteria or dates": without("criteria", "deadlines"),
-        "a brief whose criteria are an empty list": whole | {"criteria": []},
-        "a brief whose rights are an empty text": whole | {"rights": ""},
-        "a brief whose revisions are spaces": whole | {"revisions": "   "},
-        "a brief that says TBD": whole | {"rights": "TBD", "revisions": " tbd "},
+        "a brief whose criteria are an empty list": changed(criteria=[]),
+        "a brief whose rights are an empty text": changed(rights=""),
+        "a brief whose revisions are spaces": changed(revisions="   "),
+        "a brief whose rights and revisions are TBD": changed(rights="TBD", revisions=" tbd "),
+        "a brief whose rights say something, and TBD": changed(rights="Instagram; months TBD"),
         "a brief without deliverables": without("deliverables"),
         "an empty brief": {},
     }
@@ -305,6 +311,19 @@ def _(brand):
 )
 def _(brand):
     return _lacking(lambda brief, slot: not _text(brief, slot))
+
+
+@missing.wrong(
+    "TBD anywhere",
+    "Your function takes a slot for missing as soon as TBD stands somewhere in it. “Instagram; "
+    "months TBD” says something: only a slot that holds nothing else is missing.",
+)
+def _(brand):
+    def test(brief, slot):
+        text = _text(brief, slot).casefold()
+        return not text or "tbd" in text
+
+    return _lacking(test)
 
 
 @missing.wrong(
@@ -384,6 +403,30 @@ def _(brand):
     return right | {name: 1 / right[name] for name in ("copy_used", "all_used")}
 
 
+@capacity.wrong(
+    "pace multiplied",
+    "You multiplied the hours by the pace. Who is slow would then have more to give: divide, so "
+    "that ten hours at pace 1.25 are eight.",
+)
+def _(brand):
+    tasks, people = _crew(brand)
+    table = team.capacity(tasks, people.assign(pace=1 / people["pace"]))
+    shares = {"copy_used": "copy", "all_used": "all"}
+    return _used(brand) | {
+        name: float(table.loc[row, "utilisation"]) for name, row in shares.items()
+    }
+
+
+@capacity.wrong(
+    "mean of the skills",
+    "For all together you took the mean of the skills' shares. A small skill then weighs as much "
+    "as a large one: divide all hours needed by all hours there are.",
+)
+def _(brand):
+    table = team.capacity(*_crew(brand)).drop(index="all")
+    return _used(brand) | {"all_used": float(table["utilisation"].mean())}
+
+
 @QUESTIONS.question(
     "assignment",
     title="Who gets which task",
@@ -452,8 +495,8 @@ def _(brand):
     points=3,
     answer=Record({"accepted": Number("files"), "owed": Number("pieces"), "late": Number("files")}),
     hints=(
-        "Go down the table with the brief beside it. A second good photo too many replaces no "
-        "text, and a file that came twice is one file.",
+        "Go down the table with the brief beside it. A good reel too many replaces no text, and "
+        " a file that came twice is one file.",
         "team.review_delivery(batch, brief) says what is wrong with each file; team.tally(batch, "
         "brief) counts, a row for each deliverable: add up accepted, owed and late.",
     ),
@@ -482,8 +525,8 @@ def _(brand):
 
 
 @batch.wrong(
-    "a photo pays for a text",
-    "You took all pieces together: a photo too many made up for a text that is missing. Count each "
+    "a reel pays for a text",
+    "You took all pieces together: a reel too many made up for a text that is missing. Count each "
     "deliverable by itself; more than was ordered is neither accepted nor a debt paid.",
 )
 def _(brand):
@@ -500,6 +543,28 @@ def _(brand):
 def _(brand):
     draft = pd.Timestamp(campaign(brand, SENT)["draft"])
     return _counted(brand) | {"late": int((delivered(brand, SENT)["delivered"] > draft).sum())}
+
+
+@batch.wrong(
+    "the final day is late",
+    "You counted what came on the final day itself. That day is in time: late is what came after "
+    "it.",
+)
+def _(brand):
+    final = pd.Timestamp(campaign(brand, SENT)["final"])
+    return _counted(brand) | {"late": int((delivered(brand, SENT)["delivered"] >= final).sum())}
+
+
+@batch.wrong(
+    "late only if good",
+    "You counted as late only what is good. A file with a fault that came after the final day is "
+    "late as well.",
+)
+def _(brand):
+    files, ordered = delivered(brand, SENT), sound_brief(brand, SENT)
+    found = team.review_delivery(files, ordered)
+    faulty = found.loc[found["severity"] == "error", "where"]
+    return _counted(brand) | {"late": _counted(brand, files[~files["file"].isin(faulty)])["late"]}
 
 
 @batch.wrong(
@@ -595,3 +660,22 @@ def _(brand):
     table = _sound(brand)
     price = 1000 * table["price"] / table["reach"]
     return _paid(brand, price.idxmin()) | {"price_per_1000": float(price.min())}
+
+
+@influencer.wrong(
+    "price of one person",
+    "You gave the price of one new person. Asked is that of a thousand: times 1,000.",
+)
+def _(brand):
+    right = influencer.key(brand)
+    return right | {"price_per_1000": right["price_per_1000"] / 1000}
+
+
+@influencer.wrong(
+    "one sign is a verdict",
+    "You would ask first whoever won many followers in a day. That is one sign, and may have been "
+    "television; two signs or more make a profile doubtful.",
+)
+def _(brand):
+    table = team.rank_creators(_creators(brand))
+    return influencer.key(brand) | {"doubtful": table.index[table["signs"] == 1][0]}
