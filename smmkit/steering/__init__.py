@@ -7,6 +7,7 @@ exports, and what a format takes in hours. Nothing looks at the world's true eff
 
 from smmkit.steering.change import compare, review_change, share_of
 from smmkit.steering.journal import pack, points_for, replay, review_season
+from smmkit.steering.noise import differences, price_decisions
 from smmkit.steering.weeks import answer_hours, best_days, best_hour, choose_replies, lay_weeks
 from smmkit.steering.yields import choose_posts, interest, share_money
 
@@ -17,10 +18,12 @@ __all__ = [
     "choose_posts",
     "choose_replies",
     "compare",
+    "differences",
     "interest",
     "lay_weeks",
     "pack",
     "points_for",
+    "price_decisions",
     "replay",
     "review_change",
     "review_season",

@@ -63,14 +63,14 @@ def interest(posts: pd.DataFrame, *, fewest: int = 5) -> pd.DataFrame:
 
 
 def choose_posts(
-    table: pd.DataFrame, *, hours: float, most: int = 3, least: float = 0.35
+    table: pd.DataFrame, *, hours: float, most: int = 3, least: float = 0.5
 ) -> pd.Series:
     """
     Fill a week's hours with the posts that bring most for them.
 
     Each platform gets the format that brings most beyond what its hours must bring, up to `most`
     times; platforms come in the order of what an hour there brings. What does not bring `least` of
-    the best hour is not made: those hours are better kept.
+    an average hour of the past is not made: those hours are better kept.
 
     Parameters
     ----------
@@ -80,8 +80,8 @@ def choose_posts(
         Hours a week for posts.
     most : int, default 3
         Posts a week on a platform; more take reach from each other.
-    least : float, default 0.35
-        What an hour must bring, as a fraction of the best hour.
+    least : float, default 0.5
+        What an hour must bring, as a fraction of an average hour of the posts in the table.
 
     Returns
     -------
@@ -96,11 +96,13 @@ def choose_posts(
     >>> bool((table.loc[chosen.index, "hours"] * chosen).sum() <= 9)
     True
     """
-    check_columns(table, ["interest", "hours", "per_hour"], "choose_posts")
+    check_columns(table, ["posts", "interest", "hours", "per_hour"], "choose_posts")
     check_number("hours", hours, low=0, unit="hours")
     check_number("most", most, low=1, unit="posts")
-    check_fraction("least", least)
-    price = least * float(table["per_hour"].max())
+    check_number("least", least, low=0)
+    made = table["posts"]
+    average = float((made * table["interest"]).sum() / (made * table["hours"]).sum())
+    price = least * average
     gain = table["interest"] - price * table["hours"]
     paying = table[gain > 0].assign(gain=gain)
     chosen: dict[tuple[str, str], int] = {}
