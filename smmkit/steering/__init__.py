@@ -6,19 +6,24 @@ exports, and what a format takes in hours. Nothing looks at the world's true eff
 """
 
 from smmkit.steering.change import compare, review_change, share_of
+from smmkit.steering.desk import asked_month, asked_week, hasty_month
 from smmkit.steering.journal import pack, points_for, replay, review_season
-from smmkit.steering.noise import differences, price_decisions
+from smmkit.steering.noise import decided, differences, price_decisions
 from smmkit.steering.weeks import answer_hours, best_days, best_hour, choose_replies, lay_weeks
 from smmkit.steering.yields import choose_posts, interest, share_money
 
 __all__ = [
     "answer_hours",
+    "asked_month",
+    "asked_week",
     "best_days",
     "best_hour",
     "choose_posts",
     "choose_replies",
     "compare",
+    "decided",
     "differences",
+    "hasty_month",
     "interest",
     "lay_weeks",
     "pack",
