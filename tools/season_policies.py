@@ -108,7 +108,7 @@ def picks_hours(brand: Brand) -> Season:
 
 
 def uses_data(brand: Brand) -> Season:
-    """Keep hours that bring too little, answer as the hours allow, sell in one post of five, too."""
+    """Keep hours that bring too little, answer as hours allow, sell in one post of five, too."""
     return _by_data(brand, (WEEKS,))
 
 

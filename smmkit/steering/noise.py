@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from smmkit.brand.identity import stream
-from smmkit.errors import ArgumentError, check_columns
+from smmkit.errors import ArgumentError
 from smmkit.steering.change import compare
 
 if TYPE_CHECKING:
@@ -84,9 +84,7 @@ def decided(cases: pd.DataFrame, season: Season) -> dict[str, str]:
     return found
 
 
-def price_decisions(
-    decisions: Mapping[str, str], cases: pd.DataFrame, season: Season
-) -> pd.DataFrame:
+def price_decisions(decisions: Mapping[str, str], right: Mapping[str, str]) -> pd.DataFrame:
     """
     Price decisions: one for each case that is taken wrongly.
 
@@ -94,10 +92,8 @@ def price_decisions(
     ----------
     decisions : mapping of str to str
         "act" or "wait" by case; capitals make no difference.
-    cases : pandas.DataFrame
-        What `differences` returns.
-    season : Season
-        Whose.
+    right : mapping of str to str
+        What `decided` returns.
 
     Returns
     -------
@@ -108,16 +104,19 @@ def price_decisions(
     ------
     ArgumentError
         If a case is missing, or a word is not one of the two.
+
+    Examples
+    --------
+    >>> price_decisions({"a": "act"}, {"A": "wait"})["cost"].tolist()
+    [1]
     """
-    check_columns(cases, ["kpi", "platform", "more", "less"], "price_decisions")
     taken = {str(case).strip().upper(): word for case, word in decisions.items()}
-    lost = [case for case in cases.index if case not in taken]
+    lost = [case for case in right if case not in taken]
     if lost:
         raise ArgumentError(f"Each case needs a decision; missing: {', '.join(lost)}.")
     wrong = [word for word in taken.values() if word not in (ACT, WAIT)]
     if wrong:
         raise ArgumentError(f'A decision is "act" or "wait"; received {wrong[0]!r}.')
-    right = decided(cases, season)
     table = pd.DataFrame({"taken": {case: taken[case] for case in right}, "right": right})
     return table.assign(cost=(table["taken"] != table["right"]).astype(int))
 

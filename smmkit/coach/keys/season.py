@@ -55,7 +55,7 @@ def _rows_of(brand: Any, asked: pd.DataFrame) -> pd.DataFrame:
     hints=(
         "Which days does a row name, which page, which format? A rate is a sum divided by a sum.",
         "report.one_row(found, row.kpi, row.start, row.end, platform=row.platform, "
-        'format=row.format, campaign=row.campaign)["value"] gives one; go through asked row by row.',
+        'format=row.format, campaign=row.campaign)["value"] gives one; go row by row.',
     ),
     checked="every row, computed again from the season's tables",
     not_checked="whether these are the numbers that the owner needs",
@@ -85,11 +85,6 @@ def _instead(rows: pd.DataFrame, kpi: str, count: Any) -> pd.DataFrame:
     return rows
 
 
-def _mean_rate(brand: Any, row: pd.Series) -> float:
-    posts = _posts_of(brand, row)
-    return (posts["engagements"] / posts["reach"]).astype(float).mean()
-
-
 @weekly.wrong(
     "reach added up",
     "You added up reach. Whoever saw two posts is one account and was counted twice: a report says "
@@ -102,12 +97,13 @@ def _(brand):
 
 
 @weekly.wrong(
-    "mean of ratios",
-    "You averaged the posts' own rates. A post that three people saw then weighs as much as one "
-    "that thousands saw: add up first, then divide.",
+    "per cent",
+    "Your rate is in per cent. A report's table holds fractions: 5 % is 0.05, and whoever shows it "
+    "chooses the form.",
 )
 def _(brand):
-    return _instead(_week_rows(brand), "er_by_reach", lambda row: _mean_rate(brand, row))
+    right = _week_rows(brand)
+    return _instead(right, "er_by_reach", lambda row: 100 * row["value"])
 
 
 @weekly.wrong(
@@ -124,15 +120,14 @@ def _(brand):
 
 @weekly.wrong(
     "filter left out",
-    "Your numbers are right for all pages together. A row names its platform and its format: "
-    "filter the tables before you compute.",
+    "A number of yours is right for another filter. A row names its page, its format or its "
+    "campaign: keep those rows of the table before you compute.",
 )
 def _(brand):
     asked = asked_week(brand)
-    wide = asked.assign(platform="all", format="all", campaign="all")
-    kept = asked["kpi"].isin(["posts", "clicks", "net_followers"])
+    wide = _rows_of(brand, asked.assign(campaign="all"))
     right = _week_rows(brand)
-    return right.assign(value=right["value"].where(~kept, _rows_of(brand, wide)["value"]))
+    return right.assign(value=right["value"].where(right["kpi"] != "spend", wide["value"]))
 
 
 @QUESTIONS.question(
@@ -209,17 +204,15 @@ def _(brand):
     title="Act, or wait?",
     points=3,
     answer=Decisions(
-        lambda decisions, brand: steering.price_decisions(
-            decisions, _cases(brand), handed_over(brand)
-        ),
+        lambda decisions, brand: steering.price_decisions(decisions, _decided(brand)),
         # Acting on everything, or on nothing, earns nothing.
         lambda brand: min(pd.Series(_decided(brand)).value_counts()),
         0,
         'a dictionary such as {"A": "act", "B": "wait"}',
     ),
     hints=(
-        "Not how large a difference is, but how much of it comes and goes by itself. How many posts "
-        "stand behind it, and how unlike each other are they?",
+        "Not how large a difference is, but how much of it comes and goes by itself. How many "
+        "posts stand behind it, and how unlike each other are they?",
         "steering.compare(found, row.kpi, more, less, row.start, row.end) with more = "
         '{"platform": row.platform, "format": row.more} gives low and high: act where both are on '
         "the same side of 0.",
@@ -242,6 +235,16 @@ def _decided(brand: Any) -> dict[str, str]:
 
 
 @noise.wrong(
+    "the other way round",
+    "You took differences with a 0 between their bounds for sure, and those without for doubtful. "
+    "Bounds on the same side of 0 mean: more than chance usually makes.",
+)
+def _(brand):
+    other = {"act": "wait", "wait": "act"}
+    return {case: other[word] for case, word in _decided(brand).items()}
+
+
+@noise.wrong(
     "chasing noise",
     "You would act on every difference. Some of these come and go by themselves: who runs after "
     "them changes the plan each week and learns nothing.",
@@ -259,16 +262,6 @@ def _(brand):
     return dict.fromkeys(_decided(brand), "wait")
 
 
-@noise.wrong(
-    "the other way round",
-    "You took differences with a 0 between their bounds for sure, and those without for doubtful. "
-    "Bounds on the same side of 0 mean: more than chance usually makes.",
-)
-def _(brand):
-    other = {"act": "wait", "wait": "act"}
-    return {case: other[word] for case, word in _decided(brand).items()}
-
-
 @QUESTIONS.question(
     "change",
     title="A change that its numbers justify",
@@ -282,9 +275,9 @@ def _(brand):
     hints=(
         "Look for two formats of one page whose difference is far beyond chance, over all weeks. "
         "Then lay out the coming weeks so that the better one gets more of the posts.",
-        'found_apart = steering.compare(found, "engagements_per_post", more, less, "2026-06-29", '
-        '"2026-09-20"); steering.lay_weeks(counts, hour=..., first_week=12, weeks=4) lays the weeks '
-        "out; steering.review_change(change, found) tells what is wrong.",
+        'apart = steering.compare(found, "engagements_per_post", more, less, "2026-06-29", '
+        '"2026-09-20"); steering.lay_weeks(counts, hour=18, first_week=12, weeks=4) lays the '
+        "weeks out; steering.review_change(change, found) tells what is wrong.",
     ),
     checked="the numbers, whether the difference is beyond chance, and whether the plan follows it",
     not_checked="whether it is the best change there is",
@@ -344,8 +337,8 @@ def _good_change(brand: Any) -> dict[str, Any]:
 
 @change.wrong(
     "chasing noise",
-    "The difference that you act on may be chance alone: a few posts of a few days. Take more weeks "
-    "or another pair, and act where the bounds are on the same side of 0.",
+    "The difference that you act on may be chance alone: a few posts of a few days. Take more "
+    "weeks or another pair, and act where the bounds are on the same side of 0.",
 )
 def _(brand):
     page, better, worse, _ = _apart(brand)[0]
@@ -358,8 +351,8 @@ def _(brand):
 
 @change.wrong(
     "the wrong way",
-    "Your plan does more of what brings less. Look again at which side the difference favours: more "
-    "less less above 0 speaks for more.",
+    "Your plan does more of what brings less. Look again at which side the difference favours: "
+    "where it is above 0, it speaks for what you named first.",
 )
 def _(brand):
     page, better, worse, _ = _apart(brand)[0]
