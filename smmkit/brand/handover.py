@@ -24,6 +24,7 @@ HANDED_OVER = 12
 """Weeks."""
 
 _REPLIES = {"manner": "template", "within_hours": 24}
+_CAMPAIGN_PARTS = (0.65, 0.35)
 _HOURS = (9, 12, 15, 18, 21)
 _PILLARS = ("product", "people", "advice", "product", "people", "offer")
 
@@ -50,8 +51,8 @@ def handed_over(brand: Brand) -> Season:
     """
     pages = brand.platforms[:2]
     weekly = 0.8 * brand.budget * 12 / 52
-    share = weekly / (len(pages) * len(CAMPAIGNS))
-    money = {(page, campaign): share for page in pages for campaign in CAMPAIGNS}
+    parts = dict(zip(CAMPAIGNS, _CAMPAIGN_PARTS, strict=True))
+    money = {(page, name): weekly * part / 2 for page in pages for name, part in parts.items()}
     media = even_media(money, currency=brand.currency, weeks=HANDED_OVER)
     return brand.run(_plan(brand, pages), media, weeks=HANDED_OVER, replies=_REPLIES)
 

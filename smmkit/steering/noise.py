@@ -144,7 +144,8 @@ def _told(
         return
     if found["difference"] < 0:
         pair = pair[::-1]
-        found = compare(season, _KPI, *sides[::-1], start, end)
+        turned = {"more": found["less"], "less": found["more"], "low": -found["high"]}
+        found = pd.Series({**turned, "difference": -found["difference"]})
     yield {
         "kpi": _KPI,
         "platform": platform,
