@@ -195,10 +195,13 @@ def _reasons(
         mean = float((parts[top] / parts[bottom]).astype(float).mean()) * one.measure.times
         if _same(value, mean):
             yield "mean of ratios", ""
-    for name, other in KPIS.items():
-        if name == row["kpi"] or other.table != one.table or "reach" in one.measure.needs[:1]:
+    # Small counts agree by accident; rates hardly ever.
+    rates = [name for name, other in KPIS.items() if other.measure.chance == "ratio"]
+    for name in rates if one.measure.chance == "ratio" else ():
+        other = KPIS[name]
+        if name == row["kpi"] or other.table != one.table:
             continue
-        if one.measure.needs and _same(value, number(held(tables, other, *span, row), other)):
+        if _same(value, number(held(tables, other, *span, row), other)):
             yield "another KPI", name
             break
     for words, first, last in _other_periods(*span):
