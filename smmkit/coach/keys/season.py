@@ -301,7 +301,7 @@ def _apart(brand: Any) -> list[tuple[str, str, str, pd.Series]]:
             if one["difference"] < 0:
                 pair = pair[::-1]
                 one = steering.compare(season, _KPI, *sides[::-1], *_SPAN)
-            if pd.notna(one["low"]):
+            if pd.notna(one["low"]) and one["difference"]:
                 found.append((page, *pair, one))
     return sorted(found, key=lambda case: -case[3]["low"] / case[3]["difference"])
 
