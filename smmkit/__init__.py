@@ -22,8 +22,8 @@ _HOME = {
 
 _ROOMS = (
     *("ads", "attribution", "audience", "brand", "career", "coach", "community", "content"),
-    *("experiments", "exports", "kpi", "plots", "pricing", "report", "roles", "strategy"),
-    *("tables", "team", "text"),
+    *("experiments", "exports", "kpi", "plots", "pricing", "report", "roles", "steering"),
+    *("strategy", "tables", "team", "text"),
 )
 
 __all__ = sorted([*_HOME, *_ROOMS])

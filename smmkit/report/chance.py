@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-__all__ = ["of_ratios", "of_sums"]
+__all__ = ["bounds", "of_ratios", "of_sums"]
 
 FEW = 8
 _TOO_FEW = "too few {rows} to tell from chance"
@@ -87,6 +87,37 @@ def of_ratios(
     points = f"{100 * width:.2g} percentage points"
     words = points if unit == "fraction" else f"{times * width:,.2f} {unit}"
     return _say(rates[0] - rates[1], width, words, min(len(now), len(before)), rows)
+
+
+def bounds(one: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, float]:
+    """
+    Return how far two pooled rates are apart, and between which bounds.
+
+    Parameters
+    ----------
+    one, other : pandas.DataFrame
+        Numerators and denominators, as in `of_ratios`.
+
+    Returns
+    -------
+    difference, low, high : float
+        Rate of `one` less rate of `other`, less and more two standard errors of both together;
+        NaN where there are fewer than three rows on a side. Bounds on the same side of 0 are more
+        than chance usually makes.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"engagements": [10, 30, 5], "reach": [100, 900, 80]})
+    >>> difference, low, high = bounds(posts, posts)
+    >>> difference, round(high, 3)
+    (0.0, 0.031)
+    """
+    if min(len(one), len(other)) < 3:
+        return math.nan, math.nan, math.nan
+    rates, errors = zip(*(_ratio_and_error(part) for part in (one, other)), strict=True)
+    width = 2 * math.hypot(*errors)
+    difference = float(rates[0] - rates[1])
+    return difference, float(difference - width), float(difference + width)
 
 
 def _sum_error(values: pd.Series) -> float:

@@ -1,0 +1,199 @@
+"""A season as data: packed for whoever judges it, run again, and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from smmkit.brand.parameters import value
+from smmkit.brand.world.calendar import WEEKS
+from smmkit.brand.world.laid import PlanError
+from smmkit.errors import ArgumentError, TableError
+from smmkit.tables import FINDINGS, MEDIA, PLAN
+
+if TYPE_CHECKING:
+    from smmkit import Brand
+    from smmkit.brand.world.season import Season
+
+__all__ = ["FULL", "NONE", "pack", "points_for", "replay", "review_season"]
+
+NONE, FULL = 0.1, 0.5
+"""Skill up to which a season earns nothing, and from which it earns everything."""
+
+_COLUMNS = {"plan": ["publish_at", "platform", "format", "pillar"], "media": list(MEDIA.columns)}
+_MOST_ON_ONE = 0.8
+_FEW_POSTS = 2  # a week
+
+
+def pack(season: Season) -> dict[str, pd.DataFrame]:
+    """
+    Return all that was decided in a season, as plain tables.
+
+    Parameters
+    ----------
+    season : Season
+        As far as it was run.
+
+    Returns
+    -------
+    dict
+        plan (publish_at, platform, format, pillar), media (week, platform, campaign, currency,
+        budget) and replies (week from 1, manner, within_hours).
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> ada = Brand.of("ada")
+    >>> season = ada.run(None, weeks=2, replies={"manner": "template"})
+    >>> replay(ada, pack(season)).ledger.equals(season.ledger)
+    True
+    """
+    ways = [(week, way.manner, way.within_hours) for week, way in enumerate(season.replies, 1)]
+    replies = pd.DataFrame(ways, columns=["week", "manner", "within_hours"])
+    return {
+        "plan": season.plan[_COLUMNS["plan"]].reset_index(drop=True),
+        "media": season.media[_COLUMNS["media"]].reset_index(drop=True),
+        "replies": replies,
+    }
+
+
+def replay(brand: Brand, log: Mapping[str, Any]) -> Season:
+    """
+    Run a packed season again: the same decisions, the same weeks, the same numbers.
+
+    Parameters
+    ----------
+    brand : Brand
+        Whose.
+    log : mapping
+        What `pack` returns.
+
+    Raises
+    ------
+    ArgumentError
+        If a table is missing or cannot be read.
+    PlanError
+        If the plan cannot be run.
+    """
+    plan, media = (_table(log, name) for name in _COLUMNS)
+    replies = log.get("replies")
+    if not isinstance(replies, pd.DataFrame) or not {"manner", "within_hours"} <= set(replies):
+        raise ArgumentError("A season's log needs the table replies, as steering.pack makes it.")
+    ways = list(zip(replies["manner"], replies["within_hours"], strict=True))
+    if not 1 <= len(ways) <= WEEKS:
+        raise ArgumentError(f"replies must have a row for each week run, 1 to {WEEKS}.")
+    season = brand.season()
+    for (manner, within), weeks in groupby(ways):
+        way = {"manner": str(manner), "within_hours": float(within)}
+        season = season.run(plan, media, weeks=len(list(weeks)), replies=way)
+    return season
+
+
+def points_for(skill: float) -> float:
+    """
+    Return the share of a season's points that its skill earns.
+
+    Nothing up to 0.1, for luck and guessing get that far; all of them from 0.5; evenly between.
+
+    Examples
+    --------
+    >>> [round(points_for(skill), 2) for skill in (-0.4, 0.0, 0.3, 0.7)]
+    [0.0, 0.0, 0.5, 1.0]
+    """
+    return float(min(max((skill - NONE) / (FULL - NONE), 0.0), 1.0))
+
+
+def review_season(
+    log: Mapping[str, Any], brand: Brand, *, salt: str = "", worth: float = 10
+) -> pd.DataFrame:
+    """
+    Score a packed season on hidden runs, and say what costs it most where it falls short.
+
+    Parameters
+    ----------
+    log : mapping
+        What `pack` returns.
+    brand : Brand
+        Whose.
+    salt : str
+        Which hidden runs, see `smmkit.brand.world.score`.
+    worth : float, default 10
+        Points of a season at skill 0.5 or better.
+
+    Returns
+    -------
+    pandas.DataFrame
+        FINDINGS of `smmkit.tables`; none for a season that earns everything. What is lost stands
+        with the rule skill, shared with the named causes that were seen.
+
+    Raises
+    ------
+    ArgumentError
+        If the log cannot be read.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> ada = Brand.of("ada")
+    >>> review_season(pack(ada.run(None)), ada)["rule"].tolist()
+    ['skill', 'hardly a post', 'nobody answers']
+    """
+    try:
+        season = replay(brand, log)
+    except PlanError as error:
+        words = " ".join(str(error).split())
+        rule = "hours over capacity" if "hours a week" in words else "cannot be run"
+        return _findings([(rule, "plan", words)], worth)
+    skill = brand.score(season, salt=salt).skill
+    lost = worth * (1 - points_for(skill))
+    if not lost:
+        return FINDINGS.empty()
+    said = f"Skill {skill:.2f} on hidden runs: 0 is guessing; {FULL} and more earn all points."
+    return _findings([("skill", "", said), *_causes(season)], lost)
+
+
+def _causes(season: Season) -> Iterator[tuple[str, str, str]]:
+    brand, plan, media = season.brand, season.plan, season.media
+    if season.week < WEEKS:
+        yield "stopped early", "", f"{season.week} of {WEEKS} weeks were run."
+    if len(plan) < _FEW_POSTS * season.week:
+        yield "hardly a post", "plan", f"{len(plan)} posts in {season.week} weeks."
+    elif (plan["pillar"] == "offer").mean() > value("offer_share") + 0.05:
+        share = (plan["pillar"] == "offer").mean()
+        yield "too many offers", "plan", f"{share:.0%} of the posts sell; people bear a fifth."
+    parts = media.groupby(["platform", "campaign"])["budget"].sum().astype(float)
+    if parts.sum() and parts.max() > _MOST_ON_ONE * parts.sum():
+        where = " ".join(parts.idxmax())
+        yield "one lever", "media", f"{parts.max() / parts.sum():.0%} of the money is on {where}."
+    silent = sum(way.manner == "none" for way in season.replies)
+    if silent > season.week / 2:
+        yield "nobody answers", "replies", f"In {silent} weeks nobody answered."
+    deleted = sum(way.manner == "delete" for way in season.replies)
+    if deleted:
+        yield "deleted", "replies", f"In {deleted} weeks complaints were deleted."
+    if len(plan) and (plan["publish_at"].dt.hour < 7).mean() > 0.5:
+        yield "posted at night", "plan", f"Most posts of {brand.name} went out before seven."
+
+
+def _findings(lines: list[tuple[str, str, str]], points: float) -> pd.DataFrame:
+    rows = [(rule, where, "error", words, points / len(lines)) for rule, where, words in lines]
+    return FINDINGS.conform(pd.DataFrame(rows, columns=list(FINDINGS.columns)))
+
+
+def _table(log: Mapping[str, Any], name: str) -> pd.DataFrame:
+    table = log.get(name)
+    if not isinstance(table, pd.DataFrame) or not set(_COLUMNS[name]) <= set(table.columns):
+        raise ArgumentError(
+            f"A season's log needs the table {name} with {', '.join(_COLUMNS[name])}, as "
+            "steering.pack makes it."
+        )
+    table = table[_COLUMNS[name]]
+    if not len(table):
+        return (PLAN if name == "plan" else MEDIA).empty()
+    try:
+        return (PLAN if name == "plan" else MEDIA).conform(table)
+    except TableError as error:
+        raise ArgumentError(f"The log's {name} cannot be read: {error}") from error
