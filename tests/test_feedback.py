@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import labdriver
 import nbformat
 import pytest
@@ -66,6 +68,8 @@ def visit(page, address):
         dialog.dismiss()
 
     page.on("dialog", close)
+    # The page asks for MathJax from the net; what matters here is what it brings itself.
+    page.route(re.compile("^https?:"), lambda route: route.abort())
     page.goto(address, wait_until="domcontentloaded")
     page.wait_for_timeout(500)
     page.evaluate(

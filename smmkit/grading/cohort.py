@@ -222,7 +222,7 @@ def _notebook(exercise: str, data: str) -> Any:
         new_markdown_cell(
             "## Answers that fit somebody else's brand\n\nWrong on the learner's own brand, right "
             "on another's. `chance` is the share of all other brands it fits. It is a reason to "
-            "ask two people, and no verdict: they may share a machine, and a number may fit by chance.",
+            "ask two people, and no verdict: they may share a machine, or a number fits by chance.",
             id="likenesses-words",
         ),
         new_code_cell('tables["likenesses"].round(3)', id="likenesses-table"),

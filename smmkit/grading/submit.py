@@ -104,8 +104,8 @@ def submit(
     exercise = master.stem
     if not (folder / "exercises" / exercise).is_dir():
         raise SubmitError(
-            f"There is no folder exercises/{exercise} in {folder.resolve()}. Go to your own folder, "
-            "the one smmkit lab opened, or name it with --dir."
+            f"There is no folder exercises/{exercise} in {folder.resolve()}. Go to your own "
+            "folder, the one smmkit lab opened, or name it with --dir."
         )
     try:
         path, found = find_notebook(folder / "exercises" / exercise, exercise)
