@@ -70,6 +70,20 @@ def _doctor(args: argparse.Namespace) -> int:
     return 1 if examined.fatal else 0
 
 
+def _submit(args: argparse.Namespace) -> int:
+    from smmkit.coach.learner import identify
+    from smmkit.grading.submit import submit
+    from smmkit.lab.sync import content_root
+
+    folder = Path(args.dir)
+    out = Path(args.out) if args.out else None
+    student = identify(folder).student
+    coding = sys.stdout.encoding or "utf-8"
+    for line in submit(args.number, folder, content_root() / "exercises", student=student, out=out):
+        print(line.encode(coding, "replace").decode(coding))
+    return 0
+
+
 def _try_sandbox() -> int:
     from smmkit.grading import probes, sandbox
 
@@ -179,6 +193,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("--out", metavar="COPY", help="write a repaired copy there")
     doctor.set_defaults(run=_doctor)
+
+    submit = commands.add_parser(
+        "submit", help="hand in an exercise: looked at, mended where that is safe, and said so"
+    )
+    submit.add_argument("number", metavar="NN", help="the lesson's number, such as 08")
+    submit.add_argument("--dir", default=".", metavar="DIR", help="your folder; default: this one")
+    submit.add_argument("--out", metavar="DIR", help="where the copy goes; default: handed_in")
+    submit.set_defaults(run=_submit)
 
     for name, words in _CLASSROOM.items():
         step = commands.add_parser(name, help=words)

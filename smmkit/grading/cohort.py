@@ -89,8 +89,11 @@ def report(course: Path, number: str) -> dict[str, pd.DataFrame]:
     ------
     ArgumentError
         If nothing of it has been graded.
+    DamagedError
+        If there is no gradebook, or it is damaged.
     """
     group = open_group(course, number)
+    journal.check_gradebook(load_settings(group.course).CourseDirectory.db_url)
     learners = marks(group.course, number)["learners"]
     if not any(learner["questions"] for learner in learners):
         raise ArgumentError(f"Nothing of {group.exercise} has been graded: smmkit grade {number}.")
@@ -190,8 +193,8 @@ def _notebook(exercise: str, data: str) -> Any:
     """Return the notebook, without outputs: it is run where its reader is."""
     cells = [
         new_markdown_cell(
-            f"# How a class did in {exercise}\n\nWritten by `smmkit cohort`; run it from the top. It "
-            "reads the data file beside it and changes nothing.",
+            f"# How a class did in {exercise}\n\nWritten by `smmkit cohort`; run it from the top. "
+            "It reads the data file beside it and changes nothing.",
             id="title",
         ),
         new_code_cell(
@@ -209,7 +212,7 @@ def _notebook(exercise: str, data: str) -> Any:
         new_code_cell('tables["items"].round(2)', id="items-table"),
         new_code_cell(
             'drawn = items.draw_items(tables["items"])\nshow(drawn, alt="Each question by the mean '
-            'share of its points and its correlation with the others; the table above tells both.")',
+            'share of its points and its correlation with the others, as in the table above.")',
             id="items-picture",
         ),
         new_markdown_cell("## Which mistakes, by name", id="mistakes-words"),
@@ -217,9 +220,9 @@ def _notebook(exercise: str, data: str) -> Any:
         new_markdown_cell("## When it was handed in", id="timeline-words"),
         new_code_cell('tables["timeline"]', id="timeline-table"),
         new_markdown_cell(
-            "## Answers that fit somebody else's brand\n\nWrong on the learner's own brand, right on "
-            "another's. `chance` is the share of all other brands it fits. It is a reason to ask "
-            "two people, and no verdict: they may share a machine, and a number may fit by chance.",
+            "## Answers that fit somebody else's brand\n\nWrong on the learner's own brand, right "
+            "on another's. `chance` is the share of all other brands it fits. It is a reason to "
+            "ask two people, and no verdict: they may share a machine, or a number fits by chance.",
             id="likenesses-words",
         ),
         new_code_cell('tables["likenesses"].round(3)', id="likenesses-table"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from smmkit.errors import ArgumentError, check_choice
+from smmkit.grading import journal
 from smmkit.grading.paper import write_whole
 from smmkit.grading.release import load_settings
 
@@ -63,6 +64,8 @@ def export(course: Path, form: str = "csv", *, out: Path | None = None) -> Path:
     ------
     ArgumentError
         If the format is not known, or no exercise is in the gradebook.
+    DamagedError
+        If there is no gradebook, or it is damaged.
     """
     check_choice("form", form, tuple(FORMATS))
     lines = _lines(course)
@@ -111,6 +114,7 @@ def _lines(course: Path) -> list[dict[str, Any]]:
     from nbgrader.api import Gradebook, MissingEntry
 
     settings, lines = load_settings(course), []
+    journal.check_gradebook(settings.CourseDirectory.db_url)
     with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as book:
         for exercise in sorted(book.assignments, key=lambda one: one.name):
             for person in sorted(book.students, key=lambda one: one.id):
