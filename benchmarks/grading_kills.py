@@ -158,7 +158,7 @@ def kill_at_random(blank, right, folder, kills, jobs, seed):
     chance = random.Random(seed)
     done = wrong = twice = unsure = rounds = 0
     while done < kills:
-        course = shutil.copytree(blank, folder / f"kill-{rounds}")
+        course, waiting = shutil.copytree(blank, folder / f"kill-{rounds}"), set()
         rounds += 1
         while done < kills:
             had = len(papers(course))
@@ -181,7 +181,8 @@ def kill_at_random(blank, right, folder, kills, jobs, seed):
             before = papers(course)
             lost = set(before) - committed  # written, not committed: graded again
             unsure = max(unsure, len(lost))
-            twice += len(lost)
+            twice += len(lost - waiting)
+            waiting = lost
         code, out = finish(course, jobs)
         points, lines = marks(course)
         if code != 0 or points != right or len(lines) != len(right):
