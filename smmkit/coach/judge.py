@@ -79,7 +79,9 @@ def _recognise(
         values.append((mistake, mistake.value(brand)))
         if accounts(values[-1][1]):
             return [mistake]
-    return _in_parts(kind, received, question.key(brand), values) if isinstance(kind, Record) else []
+    return (
+        _in_parts(kind, received, question.key(brand), values) if isinstance(kind, Record) else []
+    )
 
 
 def _in_parts(
