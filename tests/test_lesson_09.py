@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT
 from lessons import SILENT, run, source
 
+import smmkit
 from smmkit import Brand, experiments, plots
 from smmkit.brand import batches, reposts, trials
 from smmkit.errors import UnitError
@@ -270,7 +271,8 @@ def test_the_small_examples_of_the_exercise_are_right():
 
 
 @each_brand
-def test_the_letter_speaks_of_other_numbers_than_the_questions(brand, capsys):
+def test_the_letter_speaks_of_other_numbers_than_the_questions(brand, capsys, monkeypatch):
+    monkeypatch.setattr(smmkit, "my_brand", lambda: brand)
     made = run_cells(MASTER, brand, "setup", "note-data")
     asked = trials.log(brand, deal=1).table
     assert made["test"]["clicks_b"] not in asked["clicks_b"].tolist()

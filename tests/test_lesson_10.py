@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 from lessons import SILENT, run, source
 
+import smmkit
 from smmkit import Brand, ads, attribution, kpi, plots, roles, tables
 from smmkit.brand.journeys import deal
 from smmkit.brand.media import (
@@ -222,7 +223,8 @@ def test_the_next_coin_goes_elsewhere_for_other_brands():
 
 
 @each_brand
-def test_the_letter_speaks_of_other_numbers_than_the_questions(brand, capsys):
+def test_the_letter_speaks_of_other_numbers_than_the_questions(brand, capsys, monkeypatch):
+    monkeypatch.setattr(smmkit, "my_brand", lambda: brand)
     made = run_cells(MASTER, brand, "setup", "assisted-data", "cut-data", "note-data")
     assert not made["later"].responses.equals(made["offer"].responses)
     assert not set(made["bills"]["cost"]) & set(made["costs"]["cost"])
