@@ -14,6 +14,8 @@ from lessons import SILENT, run, source
 import smmkit
 from smmkit import Brand, experiments, plots
 from smmkit.brand import batches, reposts, trials
+from smmkit.coach.channel import LocalChannel, ask
+from smmkit.coach.questions import find
 from smmkit.errors import UnitError
 
 LESSON = nbformat.read(ROOT / "course" / "09_experiments.ipynb", as_version=4)
@@ -290,6 +292,36 @@ def test_the_story_stops_where_the_plan_does():
         assert story["crossed"] == (stop is not None)
         assert story["stop_day"] == (len(z) if stop is None else stop)
         assert story["first_alarm"] == experiments.first_alarm(z, [1.96] * len(z))
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("posts", lambda right: {"clear": "no" if right["clear"] == "yes" else "yes"}),
+        ("peeking", lambda right: {"found": "no" if right["found"] == "yes" else "yes"}),
+        ("peeking", lambda right: {"stop_day": right["stop_day"] - 1}),
+    ],
+)
+def test_a_slip_that_many_mistakes_share_is_not_put_down_to_one(question, wrong):
+    asked = find(f"experiments.{question}")
+    for brand in BRANDS:
+        right = asked.right_answer(brand)
+        verdict = ask(LocalChannel(brand), asked.id, right | wrong(right))
+        assert verdict["misconception"] is None, verdict["says"]
+
+
+def test_days_rounded_down_and_the_bounds_of_pocock_have_names_of_their_own():
+    for brand in BRANDS:
+        sample = find("experiments.sample").right_answer(brand)
+        found = ask(
+            LocalChannel(brand), "experiments.sample", sample | {"days": sample["days"] - 1}
+        )
+        assert found["misconception"] == "rounded down"
+        (pocock,) = [
+            m for m in find("experiments.peeking").misconceptions if m.name.startswith("Pocock")
+        ]
+        found = ask(LocalChannel(brand), "experiments.peeking", pocock.value(brand))
+        assert found["misconception"] == pocock.name
 
 
 def test_the_person_reads_a_fifth_to_a_third_of_the_points():

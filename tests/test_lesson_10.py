@@ -19,6 +19,7 @@ from smmkit.brand.media import (
     flight,
     media_offer,
 )
+from smmkit.coach.channel import LocalChannel, ask
 from smmkit.coach.regret import LeastRegretSplit
 from smmkit.errors import ArgumentError, UnitError
 from smmkit.tables import ADS, MEDIA
@@ -255,6 +256,15 @@ def test_the_small_examples_of_the_exercise_are_right():
     for cell_id in ("ends-data", "ends-answer"):
         exec(source(MASTER, cell_id), names)
     assert names["ends"](names["example"]).to_dict() == {"email": 1.5, "search": 0.5}
+
+
+def test_the_placement_of_an_equal_split_is_not_called_an_average():
+    for brand in BRANDS:
+        offer, each = media_offer(brand, number=2), brand.margin * brand.order_value
+        equal = dict.fromkeys(PLACEMENTS, offer.budget / len(PLACEMENTS))
+        at = ads.returns(ads.curves(offer.responses), equal, worth=each)["marginal"]
+        answer = {"placement": at.idxmax(), "marginal": at.max()}
+        assert ask(LocalChannel(brand), "ads.marginal", answer)["misconception"] is None
 
 
 def test_the_person_reads_a_fifth_to_a_third_of_the_points():
