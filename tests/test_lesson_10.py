@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 from lessons import SILENT, run, source
 
+import smmkit
 from smmkit import Brand, ads, attribution, kpi, plots, roles, tables
 from smmkit.brand.journeys import deal
 from smmkit.brand.media import (
@@ -18,6 +19,7 @@ from smmkit.brand.media import (
     flight,
     media_offer,
 )
+from smmkit.coach.channel import LocalChannel, ask
 from smmkit.coach.regret import LeastRegretSplit
 from smmkit.errors import ArgumentError, UnitError
 from smmkit.tables import ADS, MEDIA
@@ -131,7 +133,10 @@ def test_closers_get_what_others_caused(brand, capsys):
     late = ["search", f"retargeting {brand.home}"]
     assert credits.loc[late, "last"].sum() > 3 * caused[late].sum()
     assert made["wrong"]["last"] > 0.35
-    assert made["wrong"].rank()["last"] >= 6  # "seldom far from the bottom"
+    assert made["wrong"].idxmax() == "last"  # "last click is the worst"
+    ratios = attribution.assisted(journeys).drop(index="direct", errors="ignore")["ratio"]
+    assert ratios.sort_values().index[:2].tolist() == late  # "second from below"
+    assert credits.loc["direct", "markov"] < credits.loc["direct"].drop("markov").min()
     assert made["wrong"]["first"] < made["wrong"]["last"]
     # "None: every model gives a channel credit for being there."
     assert (credits.loc[late].sum() > caused[late].sum()).all()
@@ -142,6 +147,22 @@ def test_closers_get_what_others_caused(brand, capsys):
     assert by_last[costs["gain"].idxmin()] > 0 > costs["gain"].min()
     assert (made["long"] - credits["linear"]).abs().max() < 0.1
     assert (made["short"] - credits["last"]).abs().max() < 0.05 * made["found"].orders
+
+
+@each_brand
+def test_the_second_answer_changes_the_first(brand, capsys):
+    made = run_cells(
+        LESSON,
+        brand,
+        *("brand", "curves-package", "split-code", "journeys-code", "models-by-hand"),
+        *("models-package-code", "assisted-code", "truth-code", "split-again"),
+    )
+    plan, again = made["plan"]["spend"], made["again"]["spend"]
+    late = ["search", "retargeting"]
+    assert again[late].sum() < 0.2 * plan[late].sum()
+    assert made["wasted"] > 0.02
+    assert made["away"] > 0
+    assert made["offer"].responses.equals(media_offer(brand).responses)  # untouched
 
 
 def test_the_mistake_is_the_one_it_explains():
@@ -192,6 +213,30 @@ def test_a_flight_is_tables_of_the_house(brand):
     assert spent["date"].max() == today
 
 
+def test_the_next_coin_goes_elsewhere_for_other_brands():
+    places = []
+    for brand in BRANDS:
+        offer, each = media_offer(brand, number=2), brand.margin * brand.order_value
+        now = ads.returns(ads.curves(offer.responses), offer.responses["now"], worth=each)
+        places.append(now["marginal"].idxmax())
+        assert now["average"].idxmax() != places[-1]
+    assert len(set(places)) == 3
+
+
+@each_brand
+def test_the_letter_speaks_of_other_numbers_than_the_questions(brand, capsys, monkeypatch):
+    monkeypatch.setattr(smmkit, "my_brand", lambda: brand)
+    made = run_cells(MASTER, brand, "setup", "assisted-data", "cut-data", "note-data")
+    assert not made["later"].responses.equals(made["offer"].responses)
+    assert not set(made["bills"]["cost"]) & set(made["costs"]["cost"])
+    table = made["table"]
+    assert table.loc["search", "by orders caused"] < table.loc["search", "by orders closed"]
+    assert table["by orders closed"].sum() == pytest.approx(made["later"].budget)
+    assert channel_costs(brand, made["people"], number=3)["cost"].tolist() == list(
+        made["bills"]["cost"]
+    )
+
+
 def test_there_is_no_offer_number_nothing():
     with pytest.raises(ArgumentError, match="number must be"):
         media_offer(BRANDS[0], number=0)
@@ -211,6 +256,15 @@ def test_the_small_examples_of_the_exercise_are_right():
     for cell_id in ("ends-data", "ends-answer"):
         exec(source(MASTER, cell_id), names)
     assert names["ends"](names["example"]).to_dict() == {"email": 1.5, "search": 0.5}
+
+
+def test_the_placement_of_an_equal_split_is_not_called_an_average():
+    for brand in BRANDS:
+        offer, each = media_offer(brand, number=2), brand.margin * brand.order_value
+        equal = dict.fromkeys(PLACEMENTS, offer.budget / len(PLACEMENTS))
+        at = ads.returns(ads.curves(offer.responses), equal, worth=each)["marginal"]
+        answer = {"placement": at.idxmax(), "marginal": at.max()}
+        assert ask(LocalChannel(brand), "ads.marginal", answer)["misconception"] is None
 
 
 def test_the_person_reads_a_fifth_to_a_third_of_the_points():
@@ -235,6 +289,18 @@ def test_a_split_earns_less_the_more_it_gives_away(given, share):
 @pytest.mark.parametrize("junk", [None, 3, "a", [], {}, {"a": "x"}, {"a": True}, ["a"]])
 def test_what_is_no_split_is_named(junk):
     assert not KIND.judge(junk, None, brand=None).usable
+
+
+def test_a_split_may_be_a_table_and_one_that_loses_money_is_told_so():
+    kind = LeastRegretSplit(
+        lambda split, brand: 6 - split["a"], 0.5, "a split", column="spend", worse="It loses money."
+    )
+    table = pd.DataFrame({"placement": ["a", "b"], "spend": [6.0, 4.0], "gain": [1.0, 2.0]})
+    assert kind.judge(table, None, brand=None).right
+    assert kind.judge(table.set_index("placement"), None, brand=None).right
+    assert not kind.judge(table[["placement"]], None, brand=None).usable
+    assert kind.judge({"a": 3}, None, brand=None).says == ("It loses money.",)
+    assert "60.0 %" in kind.judge({"a": 5.4}, None, brand=None).says[0]
 
 
 def test_two_splits_are_alike_within_a_hundredth_of_the_sum():

@@ -40,6 +40,11 @@ _CURVES = {
 _LARGE = 1.6
 _TIMES_ENOUGH = (2.5, 7.0)
 _MOST_ATTEMPTS = 2000
+# Where the next coin goes in a later offer. Prospecting has the highest ceiling, so it is not among
+# them: who takes the highest ceiling for the best next coin would be right there.
+_NEXT = ("retargeting", "search", "creators")
+# What a later offer's placements get now, in their halves: there, and in the others.
+_NOW = ((0.2, 0.9), (0.9, 4.0))
 _CLEAR = 0.004  # of the best gain: small where the margin is high, and no rounding yet
 
 
@@ -74,7 +79,8 @@ def media_offer(brand: Brand, *, number: int = 1) -> Offer:
         The learner's.
     number : int, default 1
         Which offer: the first one of the lesson, whose budget is short, or a later one, whose
-        budget is more than pays.
+        budget is more than pays; there the placement where the next coin brings most differs from
+        brand to brand.
 
     Returns
     -------
@@ -101,6 +107,7 @@ def media_offer(brand: Brand, *, number: int = 1) -> Offer:
 @lru_cache(maxsize=64)
 def _offer(brand: Brand, number: int) -> Offer:
     each = brand.margin * brand.order_value
+    goes_to = str(stream(brand.identity, f"media.{number}.next").choice(_NEXT))
     for attempt in range(_MOST_ATTEMPTS):
         rng = stream(brand.identity, f"media.{number}", attempt)
         budget = float(round(brand.budget * (1.0 if number == 1 else _LARGE), -1))
@@ -113,9 +120,13 @@ def _offer(brand: Brand, number: int) -> Offer:
                 "steepness": round(rng.uniform(*steepness), 2),
             }
         table = pd.DataFrame(rows).T.rename_axis("placement")
-        shares = rng.dirichlet([6, 6, 4, 4])
-        table["now"] = (shares * 0.8 * budget).round(0)
-        if _teaches(table, each, brand.order_value, budget, short=number == 1):
+        if number == 1:
+            table["now"] = (rng.dirichlet([6, 6, 4, 4]) * 0.8 * budget).round(0)
+        else:
+            low, high = np.where((table.index == goes_to)[:, None], *np.array(_NOW)).T
+            table["now"] = (rng.uniform(low, high) * table["half"]).round(0).clip(lower=1)
+        here = number == 1 or goes_to == _next(table, each)
+        if here and _teaches(table, each, brand.order_value, budget, short=number == 1):
             return Offer(_quotes(rng, table), table, budget)
     raise SmmkitError(
         f"No offer worth learning from was found for student {brand.student!r}, cohort "
@@ -136,6 +147,12 @@ def _quotes(rng: np.random.Generator, table: pd.DataFrame) -> pd.DataFrame:
     cpa = table["now"] / orders
     quotes.insert(0, "cpm", (1000 * quotes["ctr"] * quotes["cr"] * cpa).round(2))
     return quotes
+
+
+def _next(table: pd.DataFrame, each: float) -> str:
+    """Return the placement where one more unit of money brings the most now."""
+    _, slopes = _hill(table, table["now"].to_numpy(float))
+    return str(table.index[(each * slopes).argmax()])
 
 
 def _hill(table: pd.DataFrame, spend: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -159,6 +176,8 @@ def _teaches(
         and by_margin[-1] > 1.08 * by_margin[-2]
         and by_margin[-1] > 0.3
     )
+    if not apart:
+        return False
     best, spent = _best(table, each, budget)
     blind, blind_spent = _best(table, order_value, budget)
     equal = np.full(len(table), budget / len(table))
@@ -166,8 +185,7 @@ def _teaches(
     gains = [each * _hill(table, np.maximum(x, 1e-9))[0].sum() - x.sum() for x in (best, equal)]
     full = abs(spent - budget) < 0.01 * budget
     return (
-        apart
-        and best.min() > 0
+        best.min() > 0
         and _little(table, each, 0.1 * budget if short else 1e-3 * budget)
         and gains[0] > 0.1 * budget
         and gains[1] < 0.94 * gains[0]
@@ -254,7 +272,7 @@ def flight(brand: Brand, *, number: int = 1) -> tuple[pd.DataFrame, pd.DataFrame
     return MEDIA.conform(media), ADS.conform(ads), dates[-1]
 
 
-def channel_costs(brand: Brand, found: Journeys) -> pd.DataFrame:
+def channel_costs(brand: Brand, found: Journeys, *, number: int = 1) -> pd.DataFrame:
     """
     Return what the bought channels cost in the eight weeks of some journeys, and brought.
 
@@ -264,6 +282,8 @@ def channel_costs(brand: Brand, found: Journeys) -> pd.DataFrame:
         The learner's.
     found : Journeys
         What `smmkit.brand.journeys.deal` returned for the brand.
+    number : int, default 1
+        Which bills; another number deals others.
 
     Returns
     -------
@@ -298,7 +318,7 @@ def channel_costs(brand: Brand, found: Journeys) -> pd.DataFrame:
     last = last.reindex(channels, fill_value=0).to_numpy(float)
     caused = found.truth.loc[channels, "orders"].to_numpy(float)
     for attempt in range(_MOST_ATTEMPTS):
-        rng = stream(brand.identity, "media.costs", attempt)
+        rng = stream(brand.identity, "media.costs" + (f".{number}" if number > 1 else ""), attempt)
         loser = int(rng.choice([1, 3]))
         returned = rng.uniform(0.25, 0.9, len(BOUGHT))
         # A channel that causes next to nothing still has its price.

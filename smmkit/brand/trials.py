@@ -31,6 +31,7 @@ __all__ = [
     "plan",
     "rate",
     "slow_variant",
+    "stopped_early",
 ]
 
 LATE_BOUND = {3: 2.004, 4: 2.024, 5: 2.040, 6: 2.053}
@@ -178,8 +179,8 @@ def log(brand: Brand, *, deal: int = 0) -> Trial:
     brand : Brand
         Whose test.
     deal : int, default 0
-        0 runs 28 days without any true difference; 1 runs three to six weeks, with or without
-        one. In both, some evening shows p < 0.05 too early.
+        0 runs 28 days without any true difference; another number runs three to six weeks, with
+        or without one. In all, some evening shows p < 0.05 too early.
 
     Returns
     -------
@@ -230,6 +231,44 @@ def log(brand: Brand, *, deal: int = 0) -> Trial:
         index=pd.RangeIndex(1, days + 1, name="day"),
     )
     return Trial(table, truth)
+
+
+def stopped_early(brand: Brand) -> pd.Series:
+    """
+    Return the story of a test which the freelancer stopped too early.
+
+    Returns
+    -------
+    pandas.Series
+        days, planned; first_alarm, the day of the first p < 0.05; stop_day, on which it ends by its
+        plan (a look a week, by O'Brien and Fleming); crossed, whether a bound was crossed then; and
+        counted until the end of that day: people (in each variant), clicks_a and clicks_b.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> story = stopped_early(Brand.of("ada"))
+    >>> bool(story["first_alarm"] < story["stop_day"] <= story["days"])
+    True
+    """
+    table = log(brand, deal=2).table
+    z = pooled_z(table["clicks_a"], table["people_a"], table["clicks_b"], table["people_b"])
+    z = np.abs(np.asarray(z, dtype=float))
+    weeks = len(table) // 7
+    over = z[6::7] > LATE_BOUND[weeks] * np.sqrt(weeks / np.arange(1, weeks + 1))
+    stop = 7 * (int(over.argmax()) + 1) if over.any() else len(table)
+    return pd.Series(
+        {
+            "days": len(table),
+            "first_alarm": int((z > 1.96).argmax()) + 1,
+            "stop_day": stop,
+            "crossed": bool(over.any()),
+            "people": int(table.loc[stop, "people_a"]),
+            "clicks_a": int(table.loc[stop, "clicks_a"]),
+            "clicks_b": int(table.loc[stop, "clicks_b"]),
+        },
+        dtype=object,
+    )
 
 
 def plan(brand: Brand) -> pd.Series:

@@ -76,7 +76,8 @@ class Number(Kind):
     Parameters
     ----------
     unit : str
-        Its unit in words; ``"fraction"`` means a share or ratio with 1 for all of it.
+        Its unit in words; ``"fraction"`` means a share or ratio with 1 for all of it. One that
+        begins with "the", such as ``"the day"``, says which number it is rather than of what.
     rel : float
         Relative tolerance. The default accepts four significant digits. Where the reference
         is a whole number, nothing else is accepted.
@@ -100,6 +101,8 @@ class Number(Kind):
         """Say in words what is asked for."""
         if self.unit == "fraction":
             return "a number, as a fraction (5 % is 0.05)"
+        if self.unit.startswith("the "):
+            return f"a number: {self.unit}"
         return f"a number of {self.unit}" if self.unit else "a number"
 
     def same(self, one: float, other: float) -> bool:
@@ -160,15 +163,23 @@ class Choice(Kind):
 
     The reference is a word, or a set of words each of which is right.
 
+    Parameters
+    ----------
+    options : tuple of str
+        The words of the list.
+    aliases : mapping of str to str
+        Other words, in small letters, and the option that each of them means.
+
     Examples
     --------
-    >>> Choice(("paid", "organic")).compare("Paid ", "paid").right
+    >>> Choice(("paid", "organic"), {"bought": "paid"}).compare("Bought ", "paid").right
     True
     >>> Choice(("Monday", "Tuesday", "Sunday")).compare("Tuesday", {"Monday", "Tuesday"}).right
     True
     """
 
     options: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -184,6 +195,7 @@ class Choice(Kind):
         if not isinstance(received, str):
             return _unusable(f"Asked for: {self.wanted()}. Received: {_describe(received)}.")
         word = received.strip().casefold()
+        word = self.aliases.get(word, word).casefold()
         if word not in {option.casefold() for option in self.options}:
             hint = did_you_mean(received, self.options)
             return _unusable(f"Asked for: {self.wanted()}. Received: “{received}”.{hint}")
@@ -253,6 +265,8 @@ class Rows(Kind):
         The columns to be compared.
     by_cell : bool, default False
         Let each cell earn its share instead of each column; a row that is missing earns none.
+    weights : mapping of str to float
+        How much a column counts; 1 unless named.
 
     Examples
     --------
@@ -265,6 +279,7 @@ class Rows(Kind):
     key: Sequence[str]
     columns: Mapping[str, Kind]
     by_cell: bool = False
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -287,6 +302,7 @@ class Rows(Kind):
         if says and not (self.by_cell and truth.keys() > mine.keys()):
             return Outcome(0.0, tuple(says))
         right = 0.0
+        whole = sum(self.weights.get(name, 1) for name in self.columns)
         for name, kind in self.columns.items():
             if name not in table.columns:
                 says.append(f"The column “{name}” is missing.{did_you_mean(name, table.columns)}")
@@ -298,15 +314,16 @@ class Rows(Kind):
                 and not (outcome := kind.compare(mine[row][name], truth[row][name])).right
             ]
             if self.by_cell:
-                right += (len(mine) - len(wrong)) / len(truth)
+                share = (len(mine) - len(wrong)) / len(truth)
             else:
-                right += 1 - min(1, math.ceil(5 * len(wrong) / len(truth)) / 2)
+                share = 1 - min(1, math.ceil(5 * len(wrong) / len(truth)) / 2)
+            right += self.weights.get(name, 1) * share
             if wrong:
                 row, outcome = wrong[0]
                 where = f"{name}, row {', '.join(row)}"
                 more = f" ({len(wrong)} of {len(truth)} rows differ.)" if len(wrong) > 1 else ""
                 says.append(f"{where}: {' '.join(outcome.says)}{more}")
-        return Outcome(right / len(self.columns), tuple(says))
+        return Outcome(right / whole, tuple(says))
 
     def _as_table(self, value: Any) -> pd.DataFrame | None:
         if isinstance(value, pd.Series) and len(self.key) == 1 and len(self.columns) == 1:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
-from smmkit.coach.answers import Call, Function, Outcome, Record
+from smmkit.coach.answers import Call, Function, Number, Outcome, Record
 from smmkit.coach.questions import Misconception, Question, find
 from smmkit.coach.wire import UNANSWERED, WireError, decode, encode
 from smmkit.errors import SmmkitError
@@ -21,6 +21,7 @@ __all__ = ["judge"]
 Message = dict[str, Any]
 
 _FAILED = object()
+_SMALL = 100
 _PRINTED = (
     "Your function shows its result with print and hands nothing back. End it with return instead: "
     "only what is returned can be used by others."
@@ -85,12 +86,38 @@ def _recognise(
             return [mistake]
     if not isinstance(kind, Record):
         return []
-    found, open_parts = [], set(kind.parts) - kind.right_parts(received, question.key(brand))
-    for mistake in question.misconceptions:
-        if explained := kind.right_parts(received, mistake.value(brand)) & open_parts:
+    values = [(mistake, mistake.value(brand)) for mistake in question.misconceptions]
+    return _in_parts(kind, received, question.key(brand), values)
+
+
+def _in_parts(
+    kind: Record, received: Any, key: Any, values: Sequence[tuple[Misconception, Any]]
+) -> list[Misconception]:
+    """
+    Return the mistakes that explain parts of an answer.
+
+    A mistake explains the parts that agree with it if everything agrees that it makes wrong, or
+    if one of them tells it from every other mistake. A name, a yes or a small whole number may
+    agree by chance.
+    """
+    found, open_parts = [], set(kind.parts) - kind.right_parts(received, key)
+    for mistake, value in values:
+        agrees = kind.right_parts(received, value)
+        others = [other for _, other in values if other is not value]
+        whole = set(kind.parts) - kind.right_parts(value, key) <= agrees
+        explained = agrees & open_parts
+        if explained and (whole or any(_tells(kind, part, value, others) for part in explained)):
             found.append(mistake)
             open_parts -= explained
     return found
+
+
+def _tells(kind: Record, part: str, value: Any, others: Sequence[Any]) -> bool:
+    """Tell whether a mistake's value of a part is hardly met by chance or by another mistake."""
+    how, number = kind.parts[part], getattr(value[part], "amount", value[part])
+    if not isinstance(how, Number) or (float(number).is_integer() and abs(number) < _SMALL):
+        return False
+    return not any(how.compare(value[part], other[part]).right for other in others)
 
 
 def _judge_function(

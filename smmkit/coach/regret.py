@@ -42,6 +42,8 @@ class LeastRegret(Kind):
         What is said of a regret, with its per cent for the braces.
     free : float
         The regret up to which nothing is taken off.
+    worse : str
+        What is said instead where the choice leaves less than nothing; "" says a regret there too.
 
     Examples
     --------
@@ -57,6 +59,7 @@ class LeastRegret(Kind):
     what: str
     says: str = "Your choice gives away {:.1f} % of what the best choice brings."
     free: float = NONE
+    worse: str = ""
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -93,7 +96,8 @@ class LeastRegret(Kind):
             return Outcome(0.0, (str(error),))
         if regret <= self.free:
             return Outcome(1.0)
-        return Outcome(max(0.0, 1 - regret / self.worthless), (self.says.format(100 * regret),))
+        words = self.worse if self.worse and regret > 1 else self.says.format(100 * regret)
+        return Outcome(max(0.0, 1 - regret / self.worthless), (words,))
 
 
 def _choice(value: Any) -> list[str] | dict[str, str] | None:
@@ -115,6 +119,11 @@ class LeastRegretSplit(LeastRegret):
     A misconception's value is another split; it accounts for one that differs from it nowhere by
     more than a hundredth of the sum.
 
+    Parameters
+    ----------
+    column : str
+        The column of amounts where a table is handed in, beside the one that names them.
+
     Examples
     --------
     >>> kind = LeastRegretSplit(lambda split, brand: abs(split["a"] - 6) / 10, 0.5, "a split")
@@ -124,14 +133,22 @@ class LeastRegretSplit(LeastRegret):
     True
     """
 
+    column: str = ""
+
     def _read(self, value: Any) -> dict[str, float] | None:
-        mapping = _as_mapping(value)
+        mapping = _as_mapping(self._from_table(value))
         if not isinstance(mapping, Mapping) or not all(
             isinstance(name, str) and isinstance(amount, Real) and not isinstance(amount, bool)
             for name, amount in mapping.items()
         ):
             return None
         return {name.strip().casefold(): float(amount) for name, amount in mapping.items()}
+
+    def _from_table(self, value: Any) -> Any:
+        if not isinstance(value, pd.DataFrame) or self.column not in value.columns:
+            return value
+        named = [name for name in value.columns if value[name].map(type).eq(str).all()]
+        return value.set_index(named[0])[self.column] if named else value[self.column]
 
     def _same(self, one: dict[str, float], other: dict[str, float]) -> bool:
         apart = [abs(one.get(name, 0) - other.get(name, 0)) for name in {*one, *other}]

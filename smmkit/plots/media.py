@@ -23,7 +23,7 @@ _EVEN = "comes back as itself"
 _GAIN = "margin less the money spent"
 _NOTHING = "doing nothing"
 _CREDIT = "orders credited"
-_OTHER = "other models"
+_SHAPES = "os^vPXD*"
 _CAUSED = "caused"
 _PLANNED, _SPENT, _PROJECTED = "planned", "spent", "if the last days go on"
 _MONEY = "money since the start"
@@ -196,14 +196,14 @@ def credit_bars(
     truth : mapping of str to float or pandas.Series, optional
         Orders that each channel caused.
     model : str, default "last"
-        The model drawn as a bar; the others are dots.
+        The model drawn as a bar; the others are grey, each with a shape of its own.
     ax : matplotlib Axes, optional
         Where to draw.
 
     Returns
     -------
     matplotlib Axes
-        A row a channel: a bar, dots, and a diamond at the truth.
+        A row a channel: a bar, a mark for each other model, and a diamond at the truth.
 
     Raises
     ------
@@ -215,16 +215,17 @@ def credit_bars(
     >>> table = pd.DataFrame({"last": [3.0], "first": [1.0]}, index=["email"])
     >>> drawn = credit_bars(table, truth={"email": 2}).get_legend().get_texts()
     >>> sorted(words.get_text() for words in drawn)
-    ['caused', 'last', 'other models']
+    ['caused', 'first', 'last']
     """
     check_choice("model", model, list(map(str, table.columns)))
     rows = table.sort_values(model, kind="stable")
     ax = new_axes(ax, height=1.3 + 0.48 * len(rows))
     place = np.arange(len(rows))
     ax.barh(place, rows[model], height=0.55, color=BLUE, alpha=0.75, label=model)
-    for number, name in enumerate(name for name in rows.columns if name != model):
-        label = {"label": _OTHER} if number == 0 else {}
-        ax.plot(rows[name], place, "o", color=GREY, markersize=6, markeredgecolor="white", **label)
+    others = (name for name in rows.columns if name != model)
+    for name, shape in zip(others, itertools.cycle(_SHAPES), strict=False):
+        ax.plot(rows[name], place, shape, color=GREY, markersize=7, markeredgecolor="white",
+                label=name, linestyle="none")  # fmt: skip
     if truth is not None:
         caused = pd.Series(truth, dtype=float).reindex(rows.index)
         diamond = {"color": ORANGE, "markersize": 8, "markeredgecolor": "white", "clip_on": False}

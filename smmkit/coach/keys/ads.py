@@ -14,12 +14,14 @@ from smmkit.brand.media import BOUGHT, PLACEMENTS, channel_costs, flight, media_
 from smmkit.coach.answers import Call, Choice, Function, Number, Record, Rows
 from smmkit.coach.questions import QuestionSet
 from smmkit.coach.regret import LeastRegretSplit
+from smmkit.tables import PLATFORMS
 
 QUESTIONS = QuestionSet("10", "ads")
 
 CUSTOMERS = 4000
 QUOTED = "creators"
 OFFER = 2
+BILLS = 2
 
 
 def _each(brand: Any) -> float:
@@ -105,6 +107,23 @@ def _(brand):
     return _links(cpm / 1000 / ctr, cpm / 1000 / cr, 1000 * cr * _each(brand))
 
 
+def _other_quote(name: str) -> None:
+    @chain.wrong(
+        f"the quote for {name}",
+        f"You followed the quote for {name}. Asked for is the one for {QUOTED}.",
+    )
+    def _(brand):
+        quote = media_offer(brand, number=OFFER).quotes.loc[name].to_dict()
+        found = ads.chain(**quote)
+        high = ads.highest_cpm(ctr=quote["ctr"], cr=quote["cr"], worth=_each(brand))
+        return _links(found["cpc"], found["cpa"], high)
+
+
+for _name in PLACEMENTS:
+    if _name != QUOTED:
+        _other_quote(_name)
+
+
 @QUESTIONS.question(
     "marginal",
     title="Where the next money goes",
@@ -150,6 +169,15 @@ def _(brand):
 
 
 @marginal.wrong(
+    "the average of the right placement",
+    "The placement is right; your number is what its money brought on average. What the next unit "
+    "brings stands in the column marginal.",
+)
+def _(brand):
+    return _top(_now(brand, _each(brand)), "marginal", "average")
+
+
+@marginal.wrong(
     "revenue for margin",
     "The placement is right, but you counted the price of the orders. What they leave is the "
     "margin: hand in worth=each.",
@@ -187,6 +215,8 @@ def _(brand):
         worthless=0.15,
         what='a dictionary of placements and their money, such as {"search": 40, "creators": 0}',
         free=0.001,
+        worse="Your split loses money: what it brings back is less than what it costs.",
+        column="spend",
     ),
     hints=(
         "Move money from the placement with the lowest marginal return to the one with the "
@@ -255,6 +285,42 @@ def _(brand):
     _, _, budget = _curves(brand)
     average = _now(brand, _each(brand))["average"]
     return (budget * average / average.sum()).to_dict()
+
+
+_CLOSERS = ("search", "retargeting")
+
+
+@split.wrong(
+    "everything where orders close",
+    "You gave the whole budget to search and retargeting, as the owner would. Both are full after "
+    "little money; most of yours comes back as less than itself.",
+)
+def _(brand):
+    _, _, budget = _curves(brand)
+    return dict.fromkeys(_CLOSERS, budget / len(_CLOSERS))
+
+
+@split.wrong(
+    "nothing but where orders close",
+    "You gave money to search and retargeting alone. You stopped there in time; but by these "
+    "curves the other two would bring more than they cost as well.",
+)
+def _(brand):
+    curves, _, budget = _curves(brand)
+    two = {name: curves[name] for name in _CLOSERS}
+    return ads.allocate(two, budget=budget, worth=_each(brand))["spend"].to_dict()
+
+
+@split.wrong(
+    "coin by coin from nothing",
+    "Creators get nothing. Whoever begins with empty hands and gives each coin to where the next "
+    "one brings most never begins there: at the foot of an S the first coins bring next to "
+    "nothing, and the later ones a lot. Look at whole splits.",
+)
+def _(brand):
+    curves, _, budget = _curves(brand)
+    three = {name: curve for name, curve in curves.items() if name != "creators"}
+    return ads.allocate(three, budget=budget, worth=_each(brand))["spend"].to_dict()
 
 
 @QUESTIONS.question(
@@ -328,6 +394,23 @@ def _(brand):
     found = ads.pacing(spent, media, on=today)
     projected = found["budget"] * found["pace"]
     return _pace(brand) | {"projected": projected, "over": projected - found["budget"]}
+
+
+@pacing.wrong(
+    "today not over",
+    "You counted today as a day to come. Its money stands in the table already: planned and spent "
+    "both hold until the end of today.",
+)
+def _(brand):
+    media, spent, today = _flight(brand)
+    right = _pace(brand)
+    day = float(spent["spend"].tail(7).mean())
+    planned = ads.pacing(spent.iloc[:-1], media, on=today - pd.Timedelta(days=1))["planned"]
+    return {
+        "planned": float(planned),
+        "projected": right["projected"] + day,
+        "over": right["over"] + day,
+    }
 
 
 @QUESTIONS.question(
@@ -428,14 +511,55 @@ def _(brand):
     return lambda journeys: _halves(_bought(journeys)).assign(orders=lambda t: 2 * t["orders"])
 
 
+@ends.wrong(
+    "half for a single touch",
+    "Your function gives only half of an order to a touch that stands alone. It is the first and "
+    "the last one, so it gets both halves.",
+)
+def _(brand):
+    def lost(journeys: pd.DataFrame) -> pd.DataFrame:
+        rows = _bought(journeys)
+        touches = rows.groupby("journey_id")["channel"].transform("size")
+        whole, single = _halves(rows), _halves(rows[touches == 1])
+        off = whole["channel"].map(single.set_index("channel")["orders"]).fillna(0) / 2
+        return whole.assign(orders=whole["orders"] - off)
+
+    return lost
+
+
+@ends.wrong(
+    "every touch the same",
+    "Your function shares each order evenly among all its touches: that is the linear rule. Here "
+    "those between the first and the last get nothing.",
+)
+def _(brand):
+    def linear(journeys: pd.DataFrame) -> pd.DataFrame:
+        rows = _bought(journeys)
+        share = 1 / rows.groupby("journey_id")["channel"].transform("size")
+        return _table(share.groupby(rows["channel"]).sum())
+
+    return linear
+
+
+@ends.wrong(
+    "first touch",
+    "Your function gives all of an order to the first touch. The rule shares it: half for the "
+    "first and half for the last.",
+)
+def _(brand):
+    return lambda journeys: _table(
+        _bought(journeys).groupby("journey_id")["channel"].first().value_counts()
+    )
+
+
 @QUESTIONS.question(
     "assisted",
     title="Who prepares, who closes",
     points=2,
     answer=Record({"assisted": Number("orders"), "last": Number("orders"), "ratio": Number()}),
     hints=(
-        "Count orders, not touches. In how many did the channel appear without being the last one? "
-        "How many did it close?",
+        "Count orders, not touches. In how many did the channel appear while another channel "
+        "closed? How many did it close itself?",
         "attribution.assisted(journeys).loc[name] returns all three under these names.",
     ),
     checked="the two counts and their ratio",
@@ -490,11 +614,45 @@ def _(brand):
     return _ratio(int(everybody["assisted"]), int(everybody["last"]))
 
 
+@assisted.wrong(
+    "helped itself",
+    "You counted orders in which the channel has a touch before the last one, also where it "
+    "closes them itself. Assisted are only those that another channel closed.",
+)
+def _(brand):
+    bought = _bought(_found(brand).table)
+    earlier = bought[bought["journey_id"].duplicated(keep="last")]
+    named = earlier.loc[earlier["channel"] == _paid(brand), "journey_id"]
+    return _ratio(int(named.nunique()), _counts(brand)[1])
+
+
+@assisted.wrong(
+    "changed places",
+    "Your two counts have changed places: “last” are the orders that the channel closed, "
+    "“assisted” those that another one did.",
+)
+def _(brand):
+    helped, closed = _counts(brand)
+    return _ratio(closed, helped)
+
+
+@assisted.wrong(
+    "ratio upside down",
+    "Both counts are right and the ratio stands upside down: asked for is assisted / last.",
+)
+def _(brand):
+    helped, closed = _counts(brand)
+    return _ratio(helped, closed) | {"ratio": _ratio(closed, helped)["ratio"]}
+
+
+_NAMES = {f"{kind} {where}": kind for kind in ("paid", "retargeting") for where in PLATFORMS}
+
+
 @QUESTIONS.question(
     "cut",
     title="Which channel to cut",
     points=3,
-    answer=Record({"cut": Choice(BOUGHT), "romi": Number("fraction")}),
+    answer=Record({"cut": Choice(BOUGHT, _NAMES), "romi": Number("fraction")}),
     hints=(
         "Who closed an order need not have caused it. Put margin on the orders that would not have "
         "come without the channel, and its cost against it.",
@@ -513,7 +671,7 @@ def cut(brand):
 def _costs_of(brand: Any) -> pd.DataFrame:
     found = _found(brand)
     closed = attribution.assisted(found.table)["last"]
-    costs = channel_costs(brand, found)
+    costs = channel_costs(brand, found, number=BILLS)
     return costs.assign(last_click=costs["channel"].map(closed).fillna(0).astype(int))
 
 
@@ -573,3 +731,30 @@ def _(brand):
     right = _decision(costs, _each(brand) * costs["caused"])
     whole = _each(brand) * float(costs["caused"].sum())
     return right | {"romi": kpi.romi(whole, cost=float(costs["cost"].sum()))}
+
+
+@cut.wrong(
+    "the mean of three returns",
+    "You took the mean of three returns. A channel with a small bill would weigh as much as one "
+    "with a large one: add up margins and costs first, then divide once.",
+)
+def _(brand):
+    costs = _costs(brand)
+    right = _decision(costs, _each(brand) * costs["caused"])
+    rest = costs.drop(index=right["cut"])
+    each = _each(brand) * rest["caused"] / rest["cost"] - 1
+    return right | {"romi": float(each.mean())}
+
+
+@cut.wrong(
+    "the return of the channel cut",
+    "Your number is the return of the channel you cut. Asked for is what the other three returned "
+    "together.",
+)
+def _(brand):
+    costs = _costs(brand)
+    right = _decision(costs, _each(brand) * costs["caused"])
+    gone = costs.loc[right["cut"]]
+    return right | {
+        "romi": kpi.romi(_each(brand) * float(gone["caused"]), cost=float(gone["cost"]))
+    }

@@ -107,6 +107,25 @@ def _(brand):
     return _in_days(each, 2 * each, wish)
 
 
+@sample.wrong(
+    "whole weeks",
+    "Whole weeks are wise; asked for are the days until the people are there.",
+)
+def _(brand):
+    right = _sample(brand)
+    return right | {"days": 7 * (right["days"] // 7 + 1)}
+
+
+@sample.wrong(
+    "rounded down",
+    "You rounded the days down. At the end of that day some people are still missing: the part of "
+    "a day counts as a day.",
+)
+def _(brand):
+    right = _sample(brand)
+    return right | {"days": right["days"] - 1}
+
+
 @QUESTIONS.question(
     "difference",
     title="Three tests: ship, don't, undecided",
@@ -119,6 +138,7 @@ def _(brand):
             "high": Number("fraction", rel=0.02, abs=1e-4),
             "decision": Choice(experiments.DECISIONS),
         },
+        weights={"low": 0.5, "high": 0.5, "decision": 2},
     ),
     hints=(
         "B minus A, absolute, at 95 %. Ship only where the whole interval is worth it; don't, "
@@ -279,27 +299,43 @@ def _(brand):
     return right.assign(broken=["yes" if name == largest else "no" for name in right["test"]])
 
 
+@split.wrong(
+    "the result for the split",
+    "These are the p-values of the results: do A and B click alike? Asked for is whether the lot "
+    "dealt people as planned, and clicks have no part in that.",
+)
+def _(brand):
+    rows = []
+    for name, row in batches.splits(brand).iterrows():
+        counts = {"people": [row["people_a"], row["people_b"]]}
+        counts["clicks"] = [row["clicks_a"], row["clicks_b"]]
+        p = experiments.compare(pd.DataFrame(counts, index=["A", "B"])).loc["B", "p_value"]
+        rows.append((name, p, "yes" if p < experiments.ALARM else "no"))
+    return pd.DataFrame(rows, columns=["test", "p_value", "broken"])
+
+
 @QUESTIONS.question(
     "peeking",
     title="When to stop",
     points=3,
     answer=Record(
         {
-            "first_alarm": Number("day"),
+            "first_alarm": Number("the day, counted from the start"),
             "alarm_rate": Number("fraction", rel=0.12),
-            "stop_day": Number("day"),
+            "bound": Number("the z that stops the test", rel=0.01),
+            "stop_day": Number("the day, counted from the start"),
             "found": Choice(YES_NO),
         }
     ),
     hints=(
-        "The first two are about somebody who looks every evening with 1.96 in mind. The last two "
+        "The first two are about somebody who looks every evening with 1.96 in mind. The others "
         "are about the plan: a look a week, each with its own bound.",
         "z = experiments.z_values(diary); experiments.first_alarm(z, [1.96] * len(z)); "
         "experiments.false_alarm_rate([1.96] * len(z)). For the plan: weekly = z[6::7] and "
-        "experiments.stopping_bounds(len(weekly)); if nothing is crossed, the test ends on its "
-        "last day.",
+        "bounds = experiments.stopping_bounds(len(weekly)), of which the first is bounds.iloc[0]; "
+        "if nothing is crossed, the test ends on its last day.",
     ),
-    checked="both days, the rate of false alarms and what was found",
+    checked="both days, the rate of false alarms, the first bound and what was found",
     not_checked="what you would have felt on the day of the first alarm",
 )
 def peeking(brand):
@@ -310,10 +346,12 @@ def _peeking(brand: Any, *, bounds: str = "obrien-fleming") -> dict[str, Any]:
     z = experiments.z_values(trials.log(brand, deal=1).table)
     usual = experiments.stopping_bounds(len(z), rule="every look")
     weekly = z[6::7]
-    stop = experiments.first_alarm(weekly, experiments.stopping_bounds(len(weekly), rule=bounds))
+    limits = experiments.stopping_bounds(len(weekly), rule=bounds)
+    stop = experiments.first_alarm(weekly, limits)
     return {
         "first_alarm": int(experiments.first_alarm(z, usual)),
         "alarm_rate": experiments.false_alarm_rate(usual),
+        "bound": float(limits.iloc[0]),
         "stop_day": len(z) if stop is None else int(stop),
         "found": "no" if stop is None else "yes",
     }
@@ -336,6 +374,26 @@ def _(brand):
 )
 def _(brand):
     return _peeking(brand, bounds="every look")
+
+
+@peeking.wrong(
+    "Pocock for O'Brien and Fleming",
+    "Your bound is Pocock's, which is the same at each look. The plan had named O'Brien and "
+    "Fleming's: very high at first, hardly more than usual at the end.",
+)
+def _(brand):
+    return _peeking(brand, bounds="pocock")
+
+
+@peeking.wrong(
+    "false alarms of the weekly looks",
+    "You worked out the false alarms of one look a week. He looked each evening: the rate belongs "
+    "to as many looks as the diary has evenings.",
+)
+def _(brand):
+    looks = len(trials.log(brand, deal=1).table) // 7
+    rate = experiments.false_alarm_rate(experiments.stopping_bounds(looks, rule="every look"))
+    return _peeking(brand) | {"alarm_rate": rate}
 
 
 @peeking.wrong(
@@ -422,6 +480,30 @@ def _(brand):
     return _several(brand, lambda p: experiments.adjusted(p, way="benjamini-hochberg"))
 
 
+def _unordered(p: pd.Series) -> pd.Series:
+    ranks = p.rank(method="first", ascending=False)
+    return (p * ranks).clip(upper=1)
+
+
+@several.wrong(
+    "an adjusted value below the one before it",
+    "You multiplied by seven, six, five and so on, and let a value fall below the one before it. "
+    "By Holm's way none is less than the one before: carry the larger one on.",
+)
+def _(brand):
+    return _several(brand, _unordered)
+
+
+@several.wrong(
+    "clear before the adjustment",
+    "You adjusted and then judged by the values before it. Clear is what is below 0.05 in the "
+    "column holm.",
+)
+def _(brand):
+    right = _several(brand, experiments.adjusted)
+    return right.assign(clear=["yes" if p < USUAL else "no" for p in right["p_value"]])
+
+
 @several.wrong(
     "one-sided for two-sided",
     "Your p-values are one-sided, half as large. A caption could also have done harm: take both "
@@ -437,9 +519,9 @@ def _(brand):
     points=3,
     answer=Record(
         {
-            "ratio": Number("ratio", rel=0.01),
-            "low": Number("ratio", rel=0.03),
-            "high": Number("ratio", rel=0.03),
+            "ratio": Number(rel=0.01),
+            "low": Number(rel=0.03),
+            "high": Number(rel=0.03),
             "clear": Choice(YES_NO),
         }
     ),
@@ -494,6 +576,20 @@ def _(brand):
 )
 def _(brand):
     return _posts(brand, who=("coin", "owner"), spread="poisson")
+
+
+@posts.wrong(
+    "upside down",
+    "You divided statement by question; name the arm to divide by: control=“statement”. Unless "
+    "told otherwise compare_counts takes the first one in the table.",
+)
+def _(brand):
+    right = _posts(brand)
+    return right | {
+        "ratio": 1 / right["ratio"],
+        "low": 1 / right["high"],
+        "high": 1 / right["low"],
+    }
 
 
 @QUESTIONS.question(
