@@ -35,7 +35,7 @@ coverage: dev
 	$(PY) tools/course_coverage.py
 
 release: dev
-	$(PY) -m smmkit release
+	$(PY) -m smmkit release --no-proof
 
 # The locks hold versions and hashes, and no address: that is each user's own setting.
 COMPILE := .venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 \
