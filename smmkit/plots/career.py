@@ -75,9 +75,7 @@ def two_windows(
         dates, counts.where(rest), step="mid", color="#c8ccd2", linewidth=0, label=_OUTSIDE
     )
     top = max(float(counts.max()), 1.0)
-    for (name, chosen), colour, hatch in zip(
-        inside.items(), (BLUE, ORANGE), ("", "//"), strict=True
-    ):
+    for (name, chosen), colour in zip(inside.items(), (BLUE, ORANGE), strict=True):
         some = dates[chosen]
         if not len(some):
             continue
