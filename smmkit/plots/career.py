@@ -52,7 +52,7 @@ def two_windows(
     Returns
     -------
     matplotlib Axes
-        A bar for each day, those of the windows in colour, a line at the mean of each.
+        A step for each day, those of the windows in colour, a line at the mean of each.
 
     Examples
     --------
@@ -70,18 +70,18 @@ def two_windows(
     for name, (first, last) in ((_BEFORE, before), (_AFTER, after)):
         inside[name] = dates.between(pd.Timestamp(first), pd.Timestamp(last))
     rest = ~(inside[_BEFORE] | inside[_AFTER])
-    ax.bar(dates[rest], counts[rest], width=0.9, color="#c8ccd2", label=_OUTSIDE)
+    # One shape for each window: a bar for each of 180 days takes a second to draw.
+    ax.fill_between(
+        dates, counts.where(rest), step="mid", color="#c8ccd2", linewidth=0, label=_OUTSIDE
+    )
     top = max(float(counts.max()), 1.0)
-    for (name, chosen), colour, hatch in zip(
-        inside.items(), (BLUE, ORANGE), ("", "//"), strict=True
-    ):
+    for (name, chosen), colour in zip(inside.items(), (BLUE, ORANGE), strict=True):
         some = dates[chosen]
         if not len(some):
             continue
-        ax.bar(
-            some, counts[chosen], width=0.9, color=colour, hatch=hatch, edgecolor="white",
-            linewidth=0, label=name,
-        )  # fmt: skip
+        ax.fill_between(
+            dates, counts.where(chosen), step="mid", color=colour, linewidth=0, label=name
+        )
         mean = float(counts[chosen].mean())
         ax.hlines(mean, some.min(), some.max(), color="black", linewidth=1.5)
         # A white ground under the number, for it stands on bars.
