@@ -336,6 +336,26 @@ def _good_change(brand: Any) -> dict[str, Any]:
 
 
 @change.wrong(
+    "two things at once",
+    "Your two sides differ in the page and in the format. Whatever comes of it, nobody will know "
+    "which of them did it: let one thing differ.",
+)
+def _(brand):
+    season = handed_over(brand)
+    page, better, *_ = _apart(brand)[0]
+    other = next(one for one in brand.platforms[:2] if one != page)
+    for form in formats(other):
+        if form == better:
+            continue
+        sides = [{"platform": page, "format": better}, {"platform": other, "format": form}]
+        found = steering.compare(season, _KPI, *sides, *_SPAN)
+        if found["beyond_chance"] and found["difference"] > 0:
+            break
+    plan = _next_weeks(brand, page, better)
+    return _written(brand, *sides, found.fillna(0.0), _SPAN, plan)
+
+
+@change.wrong(
     "chasing noise",
     "The difference that you act on may be chance alone: a few posts of a few days. Take more "
     "weeks or another pair, and act where the bounds are on the same side of 0.",
@@ -372,26 +392,6 @@ def _(brand):
     last = past[past["publish_at"] >= "2026-08-24"]
     plan = last.assign(publish_at=last["publish_at"] + pd.Timedelta(weeks=4))
     return _good_change(brand) | {"plan": plan}
-
-
-@change.wrong(
-    "two things at once",
-    "Your two sides differ in the page and in the format. Whatever comes of it, nobody will know "
-    "which of them did it: let one thing differ.",
-)
-def _(brand):
-    season = handed_over(brand)
-    page, better, *_ = _apart(brand)[0]
-    other = next(one for one in brand.platforms[:2] if one != page)
-    for form in formats(other):
-        if form == better:
-            continue
-        sides = [{"platform": page, "format": better}, {"platform": other, "format": form}]
-        found = steering.compare(season, _KPI, *sides, *_SPAN)
-        if found["beyond_chance"] and found["difference"] > 0:
-            break
-    plan = _next_weeks(brand, page, better)
-    return _written(brand, *sides, found.fillna(0.0), _SPAN, plan)
 
 
 @change.wrong(
