@@ -1,7 +1,7 @@
 """
 A class's way through nbgrader, by a lesson's number.
 
-Collecting, feedback and export are nbgrader's own commands, run in the course's folder with the
+Collecting and feedback are nbgrader's own commands, run in the course's folder with the
 course's settings. Grading is our own (`smmkit.grading.grade`) and ends with a word on each learner;
 nbgrader's, which trusts every notebook, can still be asked for.
 """
@@ -29,21 +29,20 @@ STEPS = {
     # Feedback is made from the gradebook, so it can always be made anew: marks given by hand
     # after the first time would else never reach the learner.
     "feedback": ["generate_feedback", "--force", "--log-level=ERROR"],
-    "export": ["export"],
 }
 """The step's name, and nbgrader's for it."""
 
 
-def step(name: str, number: str | None, *, course: Path) -> int:
+def step(name: str, number: str, *, course: Path) -> int:
     """
     Run one step for one exercise, and say what came of it.
 
     Parameters
     ----------
-    name : {"collect", "grade", "feedback", "export"}
+    name : {"collect", "grade", "feedback"}
         The step.
-    number : str or None
-        The lesson's number; None for "export", which takes the whole gradebook.
+    number : str
+        The lesson's number.
     course : Path
         The course's folder.
 
@@ -59,8 +58,6 @@ def step(name: str, number: str | None, *, course: Path) -> int:
         or nbgrader is not installed.
     """
     check_course(course)
-    if number is None:
-        return _nbgrader(course, *STEPS[name])
     exercise = find_master(number, course).stem
     again = list(_resubmitted(course, exercise)) if name == "grade" else []
     code = _nbgrader(course, *STEPS[name], exercise)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import copy
+import html
 import os
 import re
 import tempfile
@@ -38,6 +39,9 @@ _TITLE = "**A note from the grader.** Your notebook was read as follows:"
 _WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
 _LEVELS = {"repaired": "mended", "told": "note", "tampered": "put back", "fatal": "not graded"}
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+# A browser passes over blanks within such a word.
+_SCHEMES = "|".join(r"\s*".join(word) for word in ("javascript", "vbscript", "data"))
+_SCRIPTS = re.compile(rf"({_SCHEMES})\s*:(?=\S)", re.IGNORECASE)
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption")
 _TEXT = ("p", "div", "span", "b", "strong", "em", "i", "code", "pre", "br", "ul", "ol", "li")
 
@@ -135,9 +139,14 @@ def clean_markdown(source: str) -> str:
     'a < b, &lt;script>alert(1)&lt;/script>'
     """
     safe = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source)
-    # A letter written as its number would get past the next line.
+    # A letter written as its number would get past the look for addresses.
     safe = re.sub(r"(?i)&(?=#|(colon|tab|newline)\b)", "&amp;", safe)
-    return re.sub(r"(?i)\b(javascript|vbscript|data)\s*:(?=\S)", r"\1 :", safe)
+    return _without_scripts(safe)
+
+
+def _without_scripts(words: str) -> str:
+    """Return words in which no address is a script: MathJax makes links out of plain text too."""
+    return _SCRIPTS.sub(lambda found: f"{found[1]} :", words)
 
 
 def _shortened(source: str, most: int) -> str:
@@ -225,7 +234,14 @@ def _html(source: str) -> str:
     head, *parts = re.split(r"(?i)<style\b", source)
     source = head + "".join(_behind_style(part) for part in parts)
     allowed = {"td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
-    return bleach.clean(source, tags={*_TABLE, *_TEXT}, attributes=allowed, strip=True)
+    safe = bleach.clean(source, tags={*_TABLE, *_TEXT}, attributes=allowed, strip=True)
+    return _without_scripts(re.sub(r"(?i)&(#\w{1,8}|colon|tab|newline);?", _spelled, safe))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """Return the letter that a number stands for; what has a meaning in HTML stays a number."""
+    letter = html.unescape(found[0] if found[0].endswith(";") else f"{found[0]};")
+    return letter if letter.isalnum() or letter in ":\t\n" else found[0]
 
 
 def _behind_style(part: str) -> str:
