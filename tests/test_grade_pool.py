@@ -1,0 +1,54 @@
+"""Several processes grade a class, and one that dies costs nobody a mark."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+
+import pytest
+from fixtures_grading import hand_in, make_course, solved
+
+from smmkit.grading import pool
+from smmkit.grading.group import open_group
+from smmkit.grading.pool import Failed, grade_many
+from smmkit.grading.sandbox import Limits, missing
+
+pytestmark = pytest.mark.xdist_group("sandbox")
+
+WELCOME = "00_welcome"
+
+
+@pytest.fixture
+def group(tmp_path):
+    if why := missing():
+        pytest.skip(f"no sandbox: {why}")
+    course = make_course(tmp_path, WELCOME)
+    for number in range(6):
+        hand_in(course, f"s{number}", WELCOME, solved(WELCOME))
+    return open_group(course, "00")
+
+
+def test_what_a_killed_process_had_in_hand_is_graded_by_another(group):
+    students = [f"s{number}" for number in range(6)]
+    outcomes = {}
+    for name, made in grade_many(group, students, jobs=2, isolated=True, limits=Limits()):
+        assert name not in outcomes, "nobody is graded twice"
+        outcomes[name] = made
+        if len(outcomes) == 1:
+            os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    assert sorted(outcomes) == students
+    assert {made.result.score for made in outcomes.values()} == {6}
+
+
+def test_a_notebook_under_which_processes_end_is_given_up(group, monkeypatch):
+    def die(group, students, *more):
+        yield from ()
+        raise pool.BrokenProcessPool
+
+    monkeypatch.setattr(pool, "_one_pool", die)
+    words = {"jobs": 2, "isolated": True, "limits": Limits()}
+    outcomes = dict(grade_many(group, ["s0", "s1"], **words))
+    assert outcomes == dict.fromkeys(
+        ["s0", "s1"], Failed("the process that graded it ended 3 times")
+    )
