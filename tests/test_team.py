@@ -419,7 +419,7 @@ def test_briefs_that_are_none_are_refused_by_name():
     with pytest.raises(ArgumentError, match="slot must be"):
         team.with_slot({}, "gaol", "1")
     # Wrong forms inside are faults of the brief, and never stop the review.
-    with pytest.raises(ArgumentError, match="campaigns 0 and 2; received 1"):
+    with pytest.raises(ArgumentError, match="campaigns 0, 2, 3; received 1"):
         sound_brief(BRANDS[0], 1)
     odd = {"deliverables": ["photos", {"name": 3}], "deadlines": "soon", "criteria": 7}
     assert {"deliverables", "deadlines", "criteria"} <= broken(odd)

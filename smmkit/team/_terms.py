@@ -11,7 +11,7 @@ from smmkit.team.slots import SLOTS, slot_text
 from smmkit.team.wording import has_date, is_filled
 
 _MONEY = re.compile(
-    r"\d[\d.,\u00a0\u202f ]*\s*(?:[A-Z]{3}\b|[€$£]|Kč|zł|kr\b|"
+    r"\d[\d.,\u00a0\u202f ]*-?\s*(?:[A-Z]{3}\b|[€$£]|Kč|zł|kr\b|"
     r"(?:euros?|dollars?|pounds?|francs?|crowns?|koruny?|zlot\w+|kronor)\b)|"
     r"(?:\b[A-Z]{3}|[€$£])\s*\d"
 )

@@ -86,6 +86,7 @@ _NUMBER = (
     r"ten|aucune?|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix)\b)"
 )
 _QUANTITY = re.compile(rf"{_NUMBER}[\s\u00a0-]*(?:\w+[\s-]+)?(?:{_UNITS})(?!\w)", re.IGNORECASE)
+_BARE = re.compile(rf"\d+(?:[.,\u00a0\u202f ]\d+)*[\s\u00a0-]*(?:{_UNITS})", re.IGNORECASE)
 _RATIO = re.compile(
     r"\b\d+ ?: ?\d+\b|\b\d+ ?[x×] ?\d+\b|"
     r"\b(?:half|thirds?|quarters?) (?:of|the)\b|\b(?:moitié|tiers|quarts?) (?:de|du|des)\b",
@@ -201,7 +202,7 @@ def measure(text: str, own: Iterable[str] = ()) -> str | None:
     words = _composed(text)
     if vague_words(words, own):
         return None
-    if _QUANTITY.fullmatch(words.strip(" .!")):
+    if _BARE.fullmatch(words.strip(" .!")):
         return None  # "3 px", of what?
     if _QUANTITY.search(words) or _RATIO.search(words):
         return "number"
