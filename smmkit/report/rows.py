@@ -152,16 +152,16 @@ def held(
     """Return the rows of a KPI's table that are in a period, meet filters and have its numbers."""
     rows = tables[one.table]
     date = rows[_DATE[one.table]]
-    rows = rows[(date >= start) & (date < end + pd.Timedelta(days=1))]
+    meets = (date >= start) & (date < end + pd.Timedelta(days=1))
     for name in one.filters:
         wanted = filters.get(name, "all")
         if wanted == "all":
             continue
         if name == "paid":
-            rows = rows[rows["paid"].fillna(False).astype(bool) == (wanted == "paid")]
+            meets &= rows["paid"].fillna(False).astype(bool) == (wanted == "paid")
         else:
-            rows = rows[rows[name] == wanted]
-    return known(rows, one.measure)
+            meets &= rows[name] == wanted
+    return known(rows[meets], one.measure)
 
 
 def number(used: pd.DataFrame, one: Kpi) -> float:
