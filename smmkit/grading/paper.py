@@ -42,6 +42,9 @@ _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 # A browser passes over blanks within such a word.
 _SCHEMES = "|".join(r"\s*".join(word) for word in ("javascript", "vbscript", "data"))
 _SCRIPTS = re.compile(rf"({_SCHEMES})\s*:(?=\S)", re.IGNORECASE)
+# A letter by its number, however often the sign before it was itself spelled out: a page and the
+# browser each undo that once.
+_SPELLED = re.compile(r"&(?:amp;)*(#\w{1,8}|colon|tab|newline);?", re.IGNORECASE)
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption")
 _TEXT = ("p", "div", "span", "b", "strong", "em", "i", "code", "pre", "br", "ul", "ol", "li")
 
@@ -139,9 +142,7 @@ def clean_markdown(source: str) -> str:
     'a < b, &lt;script>alert(1)&lt;/script>'
     """
     safe = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source)
-    # A letter written as its number would get past the look for addresses.
-    safe = re.sub(r"(?i)&(?=#|(colon|tab|newline)\b)", "&amp;", safe)
-    return _without_scripts(safe)
+    return _without_scripts(_SPELLED.sub(_letter, safe))
 
 
 def _without_scripts(words: str) -> str:
@@ -235,12 +236,12 @@ def _html(source: str) -> str:
     source = head + "".join(_behind_style(part) for part in parts)
     allowed = {"td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
     safe = bleach.clean(source, tags={*_TABLE, *_TEXT}, attributes=allowed, strip=True)
-    return _without_scripts(re.sub(r"(?i)&(#\w{1,8}|colon|tab|newline);?", _spelled, safe))
+    return _without_scripts(_SPELLED.sub(_letter, safe))
 
 
-def _spelled(found: re.Match[str]) -> str:
+def _letter(found: re.Match[str]) -> str:
     """Return the letter that a number stands for; what has a meaning in HTML stays a number."""
-    letter = html.unescape(found[0] if found[0].endswith(";") else f"{found[0]};")
+    letter = html.unescape(f"&{found[1]};")
     return letter if letter.isalnum() or letter in ":\t\n" else found[0]
 
 
