@@ -40,6 +40,7 @@ _CURVES = {
 _LARGE = 1.6
 _TIMES_ENOUGH = (2.5, 7.0)
 _MOST_ATTEMPTS = 2000
+_PATIENCE = 120  # deals, until the next coin may go elsewhere than first wished
 # Where the next coin goes in a later offer. Prospecting has the highest ceiling, so it is not among
 # them: who takes the highest ceiling for the best next coin would be right there.
 _NEXT = ("retargeting", "search", "creators")
@@ -107,8 +108,9 @@ def media_offer(brand: Brand, *, number: int = 1) -> Offer:
 @lru_cache(maxsize=64)
 def _offer(brand: Brand, number: int) -> Offer:
     each = brand.margin * brand.order_value
-    goes_to = str(stream(brand.identity, f"media.{number}.next").choice(_NEXT))
+    wishes = stream(brand.identity, f"media.{number}.next").permutation(_NEXT).tolist()
     for attempt in range(_MOST_ATTEMPTS):
+        goes_to = wishes[min(attempt // _PATIENCE, len(wishes) - 1)]
         rng = stream(brand.identity, f"media.{number}", attempt)
         budget = float(round(brand.budget * (1.0 if number == 1 else _LARGE), -1))
         scale = budget / (1.0 if number == 1 else rng.uniform(*_TIMES_ENOUGH))
@@ -124,7 +126,7 @@ def _offer(brand: Brand, number: int) -> Offer:
             table["now"] = (rng.dirichlet([6, 6, 4, 4]) * 0.8 * budget).round(0)
         else:
             low, high = np.where((table.index == goes_to)[:, None], *np.array(_NOW)).T
-            table["now"] = (rng.uniform(low, high) * table["half"]).round(0).clip(lower=1)
+            table["now"] = (rng.uniform(low, high) * table["half"]).round(1).clip(lower=0.1)
         here = number == 1 or goes_to == _next(table, each)
         if here and _teaches(table, each, brand.order_value, budget, short=number == 1):
             return Offer(_quotes(rng, table), table, budget)
