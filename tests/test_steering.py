@@ -57,7 +57,7 @@ def test_typical_mistakes_are_named():
     home = row_of("engagements", platform=ADA.home)
     assert verdict(row_of("engagements"), home["value"]) == "another filter"
     assert verdict(rate, row_of("er_by_impressions")["value"]) == "another KPI"
-    assert verdict(rate, rate["value"] * 1.37) == "wrong"
+    assert verdict(rate, rate["value"] * 1.37 + 0.5) == "wrong"
     assert verdict(rate | {"kpi": "er_by_reech"}, 1) == "KPI unknown"
     assert verdict(rate, "many") == "no number"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
-from smmkit.coach.answers import Call, Function, Number, Outcome, Record
+from smmkit.coach.answers import Call, Choice, Function, Number, Outcome, Record
 from smmkit.coach.questions import Misconception, Question, find
 from smmkit.coach.wire import UNANSWERED, WireError, decode, encode
 from smmkit.errors import SmmkitError
@@ -98,15 +98,18 @@ def _in_parts(
 
     A mistake explains the parts that agree with it if everything agrees that it makes wrong, or
     if one of them tells it from every other mistake. A name, a yes or a small whole number may
-    agree by chance.
+    agree by chance; where all parts are words to choose, as in sorting cards, words are enough.
     """
+    sorting = all(isinstance(how, Choice) for how in kind.parts.values())
     found, open_parts = [], set(kind.parts) - kind.right_parts(received, key)
     for mistake, value in values:
         agrees = kind.right_parts(received, value)
         others = [other for _, other in values if other is not value]
         whole = set(kind.parts) - kind.right_parts(value, key) <= agrees
         explained = agrees & open_parts
-        if explained and (whole or any(_tells(kind, part, value, others) for part in explained)):
+        if explained and (
+            sorting or whole or any(_tells(kind, part, value, others) for part in explained)
+        ):
             found.append(mistake)
             open_parts -= explained
     return found

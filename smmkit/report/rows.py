@@ -91,7 +91,8 @@ def monthly(source: Any, month: str) -> pd.DataFrame:
     ['posts', 'all']
     """
     try:
-        whole = pd.Period(month, "M")
+        # pandas reads "August" as that of the year 1.
+        whole = pd.Period(pd.to_datetime(month, format="%Y-%m"), "M")
     except (TypeError, ValueError):
         raise ArgumentError(f"month must be written as 2026-08; received {month!r}.") from None
     return _report(source, whole.start_time, whole.end_time.normalize())

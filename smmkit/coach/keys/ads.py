@@ -169,15 +169,6 @@ def _(brand):
 
 
 @marginal.wrong(
-    "the average of the right placement",
-    "The placement is right; your number is what its money brought on average. What the next unit "
-    "brings stands in the column marginal.",
-)
-def _(brand):
-    return _top(_now(brand, _each(brand)), "marginal", "average")
-
-
-@marginal.wrong(
     "revenue for margin",
     "The placement is right, but you counted the price of the orders. What they leave is the "
     "margin: hand in worth=each.",

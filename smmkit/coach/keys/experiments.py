@@ -480,20 +480,6 @@ def _(brand):
     return _several(brand, lambda p: experiments.adjusted(p, way="benjamini-hochberg"))
 
 
-def _unordered(p: pd.Series) -> pd.Series:
-    ranks = p.rank(method="first", ascending=False)
-    return (p * ranks).clip(upper=1)
-
-
-@several.wrong(
-    "an adjusted value below the one before it",
-    "You multiplied by seven, six, five and so on, and let a value fall below the one before it. "
-    "By Holm's way none is less than the one before: carry the larger one on.",
-)
-def _(brand):
-    return _several(brand, _unordered)
-
-
 @several.wrong(
     "clear before the adjustment",
     "You adjusted and then judged by the values before it. Clear is what is below 0.05 in the "
