@@ -115,3 +115,11 @@ def test_the_house_is_tidy(words):
         check=False,
     )
     assert done.returncode == 0, done.stdout[-2000:]
+
+
+@pytest.mark.xdist_group("one worker")
+def test_a_group_stays_with_one_worker(request):
+    if not hasattr(request.config, "workerinput"):
+        pytest.skip("all tests are with one worker")
+    # Unheard, the mark changes nothing but the time: each group's classes are graded twice.
+    assert request.node.nodeid.endswith("@one worker")

@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -166,6 +167,10 @@ class Shell(InteractiveShell):
     def init_virtualenv(self) -> None:
         pass
 
+    def _tee(self, channel: str) -> contextlib.AbstractContextManager[None]:
+        # IPython would keep all that is printed a second time, without bound.
+        return contextlib.nullcontext()
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         self.outputs.error(str(getattr(etype, "__name__", etype)), _words(evalue), list(stb))
 
@@ -218,7 +223,6 @@ def serve(shell: Shell, sock: socket.socket, job: Mapping[str, Any]) -> None:
     # A process that a cell forks must neither answer in this one's place nor hold its line open.
     runner = os.getpid()
     os.register_at_fork(after_in_child=sock.close)
-    signal.signal(signal.SIGALRM, _time_is_up)
     client.use_channel(Deferred())
     streams = Stream("stdout", shell.outputs), Stream("stderr", shell.outputs)
     sys.stdout, sys.stderr = streams
@@ -256,28 +260,45 @@ def _prepare(job: Mapping[str, Any]) -> None:
     np.random.seed(job["seed"])  # noqa: NPY002
 
 
+@dataclass
+class _Limit:
+    """
+    The seconds that code may take.
+
+    What is raised when they are over may come out as something else: code catches it, and so do the
+    shell's own ways out. That they were over is kept here.
+    """
+
+    over: bool = False
+    lifted: bool = False
+
+    def end(self, number: int, frame: Any) -> None:
+        if not self.lifted:
+            self.over = True
+            raise TimeUp("the time of this cell is over")
+
+
 @contextlib.contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def _limited(seconds: float) -> Iterator[_Limit]:
+    limit = _Limit()
+    signal.signal(signal.SIGALRM, limit.end)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        yield
+        yield limit
     finally:
+        limit.lifted = True
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _time_is_up(number: int, frame: Any) -> None:
-    raise TimeUp("the time of this cell is over")
 
 
 def _run(shell: Shell, request: Mapping[str, Any]) -> str | None:
     """Run a cell; return what stopped it, or None."""
     try:
-        with _limited(request["seconds"]):
+        with _limited(request["seconds"]) as limit:
             result = shell.run_cell(request["source"], store_history=True)
             raised = result.error_before_exec or result.error_in_exec
     except BaseException as error:  # whatever gets through the shell is the cell's own
         raised = error
-    if isinstance(raised, TimeUp):
+    if limit.over:
         return f"it took longer than {request['seconds']:g} seconds and was stopped"
     return None if raised is None else f"{type(raised).__name__}: {_words(raised)}"[:500]
 
@@ -320,10 +341,10 @@ def _calls_within(each: float, together: float) -> Callable[[Callable[..., Any],
             return {"error": "TimeoutError", "message": "the calls before took all the time"}
         began = time.monotonic()
         try:
-            with _limited(min(each, left)):
+            with _limited(min(each, left)) as limit:
                 return answer_call(function, case)
         except BaseException as error:  # sys.exit() in a function is an answer like any other
-            if isinstance(error, TimeUp):
+            if limit.over:
                 return {"error": "TimeoutError", "message": f"it took over {each:g} seconds"}
             return {"error": type(error).__name__, "message": _words(error)[:300]}
         finally:

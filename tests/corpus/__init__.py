@@ -7,20 +7,21 @@ every case through doctor, sandbox, judge and paper, several at a time.
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.util import Finalize
 from pathlib import Path
-from queue import SimpleQueue
-from types import SimpleNamespace
 from typing import Any
 
 import nbformat
 from conftest import ROOT
 from fixtures_grading import COHORT, by_name, hand_in, released, solved
 
+from smmkit.grading.group import Group
 from smmkit.grading.sandbox import Limits, Sandbox
 from smmkit.grading.single import grade_one
 
@@ -107,38 +108,33 @@ def added(name: str, source: str, *, kind: str = "code", after: str = ANSWERS[0]
 
 def run_all(cases: list[Case], course: Path, *, jobs: int = 3) -> dict[str, Outcome]:
     """Grade every case, each as a learner of its own; nothing is entered anywhere."""
-    boxes: SimpleQueue[Sandbox] = SimpleQueue()
-    for _ in range(jobs):
-        boxes.put(Sandbox(ROOT, limits=LIMITS))
-
-    def take(number: int) -> Outcome:
-        case, student = cases[number], f"learner-{number}"
+    students = {case.name: f"learner-{number}" for number, case in enumerate(cases)}
+    for case in cases:
         if case.make is not None:
-            hand_in(course, student, case.exercise, case.make())
+            hand_in(course, students[case.name], case.exercise, case.make())
         else:
-            folder = course / "submitted" / student / case.exercise
+            folder = course / "submitted" / students[case.name] / case.exercise
             folder.mkdir(parents=True)
             case.lay(folder)
-        group = SimpleNamespace(
-            submitted=course / "submitted",
-            exercise=case.exercise,
-            cohort=COHORT,
-            master=released(case.exercise),
-            key="",
-        )
-        box = boxes.get()
-        try:
-            box.start()
-            began = time.monotonic()
-            made = grade_one(box, group, student)
-            return Outcome(made, time.monotonic() - began)
-        finally:
-            boxes.put(box)
+    # As `smmkit grade` does it: a judge and a sandbox in each of several processes.
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(jobs, context, _begin) as pool:
+        made = {
+            case.name: pool.submit(_take, course, students[case.name], case.exercise)
+            for case in cases
+        }
+        return {name: future.result() for name, future in made.items()}
 
-    try:
-        with ThreadPoolExecutor(jobs) as pool:
-            outcomes = list(pool.map(take, range(len(cases))))
-    finally:
-        for _ in range(jobs):
-            boxes.get().stop()
-    return {case.name: outcome for case, outcome in zip(cases, outcomes, strict=True)}
+
+def _begin() -> None:
+    global _box
+    _box = Sandbox(ROOT, limits=LIMITS)
+    Finalize(None, _box.stop, exitpriority=10)
+
+
+def _take(course: Path, student: str, exercise: str) -> Outcome:
+    group = Group(course, exercise, COHORT, released(exercise), key="")
+    _box.start()
+    began = time.monotonic()
+    made = grade_one(_box, group, student)
+    return Outcome(made, time.monotonic() - began)
