@@ -474,6 +474,7 @@ def test_only_those_named_are_graded(course, capsys):
     fill(course)
     assert run_grade(course, "--students", "ben", "cy") == 0
     assert set(marks(course)) == {"ben", "cy"}
+    assert "ann" not in capsys.readouterr().out
     assert run_grade(course, "--students", "../ann") == 2
     assert "student's id" in capsys.readouterr().err
     assert run_grade(course, "--students", "zoe") == 2

@@ -12,7 +12,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -93,7 +93,7 @@ def grade_class(
     """
     check_course(course)
     failed = grade(course, number, options, say=say)
-    for line in outcomes(course, find_master(number, course).stem):
+    for line in outcomes(course, find_master(number, course).stem, options.students):
         say(line)
     return failed
 
@@ -120,7 +120,7 @@ def check_course(course: Path) -> None:
     identify(course)
 
 
-def outcomes(course: Path, exercise: str) -> Iterator[str]:
+def outcomes(course: Path, exercise: str, students: Sequence[str] = ()) -> Iterator[str]:
     """
     Say of each learner who handed something in what the gradebook holds now.
 
@@ -130,11 +130,13 @@ def outcomes(course: Path, exercise: str) -> Iterator[str]:
         The course's folder.
     exercise : str
         The exercise's name, such as ``"08_kpis"``.
+    students : sequence of str
+        Only these; none for all.
 
     Yields
     ------
     str
-        A line for each folder in ``submitted/``.
+        A line for each folder in ``submitted/``, or for each of `students`.
     """
     from nbgrader.api import Gradebook, MissingEntry
 
@@ -144,6 +146,8 @@ def outcomes(course: Path, exercise: str) -> Iterator[str]:
             if folder.is_symlink() or not folder.is_dir():
                 continue
             student = folder.name
+            if students and student not in students:
+                continue
             if not (folder / exercise).is_dir():
                 found = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
                 yield f"{student}: no folder {exercise}; there is: {found}"

@@ -177,6 +177,10 @@ def _release(args: argparse.Namespace) -> int:
 
 
 def _grade(args: argparse.Namespace) -> int:
+    if args.engine == "smmkit" and args.jobs != 1 and not args.scheduler:
+        from smmkit.grading import server
+
+        server.start()
     from smmkit.errors import ArgumentError
     from smmkit.grading import classroom
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from typing import Any
 
+from smmkit.grading import server
 from smmkit.grading.group import Group
 from smmkit.grading.sandbox import Limits, Sandbox, SandboxError
 from smmkit.grading.single import Graded, grade_one
@@ -87,12 +88,9 @@ def grade_many(
 def _one_pool(
     group: Group, students: Sequence[str], jobs: int, isolated: bool, limits: Limits
 ) -> Iterator[Outcome]:
-    # A fork of this process would hold its gradebook; a server forked from holds nothing yet, and
-    # has imported all that is needed once.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    # A fork of this process would hold its gradebook.
     pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(group, isolated, limits)
+        jobs, mp_context=server.context(), initializer=_begin, initargs=(group, isolated, limits)
     )
     try:
         open_: dict[Future, str] = {pool.submit(_work, name): name for name in students}

@@ -84,8 +84,7 @@ def _warm_up() -> Any:
         shell.run_cell(source, store_history=False)
     matplotlib.pyplot.figure().savefig(io.BytesIO())
     matplotlib.pyplot.close("all")
-    shell.reset(new_session=True)
-    gc.collect()
+    shell.reset(new_session=True)  # collects the garbage as well
     gc.freeze()
     return shell
 
