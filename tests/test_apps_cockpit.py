@@ -71,7 +71,7 @@ def test_each_lever_changes_the_plan(seat):
     form.value = form.options[1]
     control(seat, "offers").value = "one in 3"
     control(seat, "hour of the day").value = 9
-    control(seat, f"Prospecting a week, {BRAND.home}").value = 5
+    control(seat, f"Prospecting a week, {BRAND.home} ({BRAND.currency})").value = 5
     control(seat, "answers").value = "template"
     press(seat, "Run")
     plan = seat.season.plan

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cockpit", "cockpit"]
 
-_WIDE = {"style": {"description_width": "15em"}, "layout": {"width": "min(38em, 100%)"}}
+_WIDE = {"style": {"description_width": "20em"}, "layout": {"width": "min(44em, 100%)"}}
 _MIXED = "its formats in turn"
 _OFFERS = {"none": 0, "one post in 10": 10, "one post in 7": 7, "one post in 5": 5, "one in 3": 3}
 _HEAD = ("week", "posts", "hours", "followers", "orders", "margin", "media", "work", "profit")
@@ -32,6 +32,7 @@ _INBOX = (
     "Inbox: {got:,} messages, {new:,} of them in the last week run. {waiting:,} wait for an "
     "answer, {urgent:,} of these urgent. {deleted:,} were deleted."
 )
+_MONEY = "{campaign} a week, {platform} ({currency})"
 _WRITTEN = "Written to {folder}: {files}."
 
 
@@ -58,8 +59,10 @@ class Cockpit(ipywidgets.VBox):
         self._hour = _slider("hour of the day", 7, 22, 18)
         weekly = int(brand.budget * 12 / 52)
         self._money = {
-            (name, kind): _slider(f"{kind} a week, {name}", 0, 2 * weekly)
-            for name in brand.platforms[:2]
+            (name, kind): _slider(
+                _MONEY.format(campaign=kind, platform=name, currency=brand.currency), 0, 2 * weekly
+            )
+            for name in brand.platforms
             for kind in CAMPAIGNS
         }
         self._manner = _choice("answers", MANNERS[::-1])
@@ -123,9 +126,7 @@ class Cockpit(ipywidgets.VBox):
         return self._show(_WRITTEN.format(folder=self.folder, files=names))
 
     def _show(self, word: str = "") -> None:
-        told = (
-            f'<pre role="status" style="white-space:pre-wrap">{escape(word)}</pre>' if word else ""
-        )
+        told = _SAID.format(escape(word)) if word else ""
         self._undo.disabled = self.season.before is None
         self._run.disabled = self.season.week >= 26
         if not self.season.week:

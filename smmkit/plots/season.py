@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from smmkit.errors import check_columns
 from smmkit.plots.frame import BLUE, GREEN, GREY, ORANGE, new_axes
@@ -43,6 +44,7 @@ def season_money(ledger: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot(weeks, ledger[name], stroke, color=colour, label=name)
     ax.bar(weeks, ledger["profit"].cumsum(), color=BLUE, alpha=0.25, label=_PROFIT)
     ax.axhline(0, color=GREY, linewidth=0.8)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(_WEEK)
     ax.set_ylabel(_MONEY)
     ax.legend(frameon=False, ncols=2)
