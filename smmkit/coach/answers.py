@@ -55,6 +55,10 @@ class Kind:
         """Compare an answer with a reference."""
         raise NotImplementedError
 
+    def under(self, salt: str) -> Kind:
+        """Return the same kind for a class with this salt; only what is scored minds it."""
+        return self
+
     def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
         """Judge an answer for a brand; a kind that needs more than the key overrides this."""
         return self.compare(received, question_key)

@@ -35,10 +35,12 @@ class LocalChannel:
     ----------
     brand : Brand
         The learner's brand.
+    salt : str
+        The class's, where an instructor tries a check; a learner has none.
     """
 
-    def __init__(self, brand: Any) -> None:
-        self.brand = brand
+    def __init__(self, brand: Any, *, salt: str = "") -> None:
+        self.brand, self.salt = brand, salt
         self.open = None
 
     def exchange(self, text: str) -> str:
@@ -47,7 +49,7 @@ class LocalChannel:
 
         message = load(text)
         if message.get("type") == "answer":
-            self.open = judge(message, self.brand)
+            self.open = judge(message, self.brand, salt=self.salt)
             return dump(next(self.open))
         return dump(self.open.send(message))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from numbers import Real
 from typing import Any
 
@@ -13,7 +14,7 @@ import pandas as pd
 from smmkit.coach.answers import Kind, Number, Outcome, _as_mapping, _describe
 from smmkit.errors import SmmkitError
 
-__all__ = ["Between", "Reviewed"]
+__all__ = ["Between", "Reviewed", "Scored"]
 
 MOST_SAID = 5
 
@@ -124,6 +125,28 @@ class Reviewed(Kind):
         """Return what tells whether the answer breaks every rule that a mistaken piece breaks."""
         own = self.trace(received, brand)
         return lambda broken: bool(broken) and broken <= own
+
+
+class Scored(Reviewed):
+    """
+    Work that is scored on hidden runs: ``review(work, brand, salt="")`` knows which.
+
+    Without a salt the runs are those of a learner's own check; a class has others.
+
+    Examples
+    --------
+    >>> from smmkit.tables import FINDINGS
+    >>> def review(work, brand, salt=""):
+    ...     rows = [("runs", "", "error", f"Scored on {salt or 'known'} runs.", 1.0)]
+    ...     return FINDINGS.conform(pd.DataFrame(rows, columns=list(FINDINGS.columns)))
+    >>> kind = Scored(dict, review, worth=4, what="a log")
+    >>> [one.judge({"plan": 1}, {}, None).says[0] for one in (kind, kind.under("other"))]
+    ['Scored on known runs.', 'Scored on other runs.']
+    """
+
+    def under(self, salt: str) -> Scored:
+        """Return the same kind for a class with this salt."""
+        return replace(self, review=partial(self.review, salt=salt))
 
 
 def _line(row: Mapping[str, Any]) -> str:

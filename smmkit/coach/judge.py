@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
-from smmkit.coach.answers import Call, Choice, Function, Number, Outcome, Record
+from smmkit.coach.answers import Call, Choice, Function, Kind, Number, Outcome, Record
 from smmkit.coach.questions import Misconception, Question, find
 from smmkit.coach.wire import UNANSWERED, WireError, decode, encode
 from smmkit.errors import SmmkitError
@@ -34,7 +34,9 @@ _CHANGED = (
 )
 
 
-def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message, None]:
+def judge(
+    request: Mapping[str, Any], brand: Any, *, salt: str = ""
+) -> Generator[Message, Message, None]:
     """
     Judge one answer.
 
@@ -45,6 +47,8 @@ def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message,
         :func:`smmkit.coach.wire.encode`.
     brand : Brand
         The learner's brand, from which the key is worked out.
+    salt : str
+        The class's secret word, for work that is scored on hidden runs; none on a learner's own.
 
     Yields
     ------
@@ -69,17 +73,17 @@ def judge(request: Mapping[str, Any], brand: Any) -> Generator[Message, Message,
     if isinstance(question.answer, Function):
         yield from _judge_function(question, received, brand)
         return
-    outcome = question.answer.judge(received, question.key(brand), brand)
-    yield _verdict(question, outcome, _recognise(question, received, brand, outcome))
+    kind = question.answer.under(salt)
+    outcome = kind.judge(received, question.key(brand), brand)
+    yield _verdict(question, outcome, _recognise(question, kind, received, brand, outcome))
 
 
 def _recognise(
-    question: Question, received: Any, brand: Any, outcome: Outcome
+    question: Question, kind: Kind, received: Any, brand: Any, outcome: Outcome
 ) -> list[Misconception]:
     """Return the mistake that explains the whole answer, else those that explain parts of it."""
     if outcome.right or not outcome.usable:
         return []
-    kind = question.answer
     accounts = kind.explained_by(received, brand)
     for mistake in question.misconceptions:
         if accounts(mistake.trace(brand)):

@@ -156,15 +156,17 @@ def _release(args: argparse.Namespace) -> int:
     from smmkit.grading.classroom import check_course, say
     from smmkit.grading.proof import ProofError, hold
     from smmkit.grading.release import find_master, master_names, release
+    from smmkit.grading.salt import class_salt
 
     course = Path(args.course)
     check_course(course)
+    salt = class_salt(course)
     code = 0
     for number in [args.number] if args.number else master_names(course):
         master, cohort = find_master(number, course), identify(course).cohort
 
         def proof(made: Path, master: Path = master, cohort: str = cohort) -> None:
-            hold(made, master, cohort=cohort, say=say)
+            hold(made, master, cohort=cohort, salt=salt, say=say)
 
         try:
             made = release(number, course=course, proof=None if args.no_proof else proof)

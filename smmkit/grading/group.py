@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from smmkit.grading import journal
 from smmkit.grading.doctor import load_master
 from smmkit.grading.intake import Unreadable, check_name, find_notebook, read_bytes
 from smmkit.grading.release import find_master
+from smmkit.grading.salt import class_salt
 
 __all__ = ["Group", "mark_of", "open_group", "students_of", "target_of", "timestamp_of"]
 
@@ -35,6 +36,8 @@ class Group:
         The exercise as it was released.
     key : str
         A hash of the exercise and of all that a verdict depends on.
+    salt : str
+        The class's secret word, see `smmkit.grading.salt`.
     """
 
     course: Path
@@ -42,6 +45,7 @@ class Group:
     cohort: str
     master: Any
     key: str
+    salt: str = field(repr=False)
 
     @property
     def submitted(self) -> Path:
@@ -56,7 +60,7 @@ def open_group(course: Path, number: str) -> Group:
     Raises
     ------
     ArgumentError
-        If there is no such exercise, or it was never released.
+        If there is no such exercise, it was never released, or the class's salt is empty.
     """
     course = course.resolve()
     exercise = find_master(number, course).stem
@@ -64,12 +68,14 @@ def open_group(course: Path, number: str) -> Group:
     if not released.is_file():
         raise ArgumentError(f"{exercise} was not released: smmkit release {number}.")
     everything = f"{journal.key_version()}{released.read_text(encoding='utf-8')}"
+    salt = class_salt(course)
     return Group(
         course,
         exercise,
         identify(course).cohort,
         load_master(released),
-        journal.fingerprint(everything),
+        journal.fingerprint(everything, salt),
+        salt,
     )
 
 

@@ -81,7 +81,12 @@ class Trial:
 
 
 def prove(
-    released: Path, master: Path, *, cohort: str, learners: Sequence[str] = LEARNERS
+    released: Path,
+    master: Path,
+    *,
+    cohort: str,
+    salt: str = "",
+    learners: Sequence[str] = LEARNERS,
 ) -> list[Trial]:
     """
     Try an exercise as it will be handed out.
@@ -92,8 +97,8 @@ def prove(
         The exercise.
     master : Path
         Its master, with the answers.
-    cohort : str
-        The class.
+    cohort, salt : str
+        The class, and its secret word.
     learners : sequence of str
         On whose brands.
 
@@ -104,15 +109,17 @@ def prove(
     """
     stub = load_master(released)
     solved = _solved(stub, load_master(master))
-    trials = list(try_notebooks(stub, solved, cohort=cohort, learners=learners))
+    trials = list(try_notebooks(stub, solved, cohort=cohort, salt=salt, learners=learners))
     asked = [checked(cell.source)[0] for cell in stub.cells if is_check(cell)]
     for name in asked:
         for learner in learners:
-            trials += try_answers(find(name), Brand.of(learner, cohort))
+            trials += try_answers(find(name), Brand.of(learner, cohort), salt=salt)
     return sorted(trials, key=lambda trial: asked.index(trial.question))
 
 
-def hold(released: Path, master: Path, *, cohort: str, say: Callable[[str], None]) -> None:
+def hold(
+    released: Path, master: Path, *, cohort: str, salt: str, say: Callable[[str], None]
+) -> None:
     """
     Try an exercise, and tell what came of it in a table.
 
@@ -121,7 +128,7 @@ def hold(released: Path, master: Path, *, cohort: str, say: Callable[[str], None
     ProofError
         If a question is flagged.
     """
-    trials = prove(released, master, cohort=cohort)
+    trials = prove(released, master, cohort=cohort, salt=salt)
     for line in table(trials):
         say(line)
     found = flags(trials)
@@ -135,7 +142,7 @@ def hold(released: Path, master: Path, *, cohort: str, say: Callable[[str], None
 
 
 def try_notebooks(
-    stub: Any, solved: Any, *, cohort: str, learners: Sequence[str]
+    stub: Any, solved: Any, *, cohort: str, salt: str, learners: Sequence[str]
 ) -> Iterator[Trial]:
     """Run the exercise solved and untouched, as a class's notebooks are run."""
     # What is run is the instructor's own, so that no sandbox is needed where there is none.
@@ -144,7 +151,7 @@ def try_notebooks(
             brand = Brand.of(learner, cohort)
             for kind, notebook in ((MASTER, solved), (STUB, stub)):
                 result = run_notebook(
-                    sandbox, notebook, student=learner, cohort=cohort, brand=brand
+                    sandbox, notebook, student=learner, cohort=cohort, brand=brand, salt=salt
                 )
                 for name, verdict in result.verdicts.items():
                     said = " ".join([result.notes.get(name, ""), *verdict["says"][:1]]).strip()
@@ -153,7 +160,7 @@ def try_notebooks(
                     )
 
 
-def try_answers(question: Question, brand: Brand) -> Iterator[Trial]:
+def try_answers(question: Question, brand: Brand, *, salt: str = "") -> Iterator[Trial]:
     """Ask one question with right and wrong answers on one brand."""
     right = question.right_answer(brand)
     answers = [(RIGHT, "its key", right)]
@@ -164,7 +171,7 @@ def try_answers(question: Question, brand: Brand) -> Iterator[Trial]:
     if question.example is None:
         answers += [(WRONG, name, value) for name, value in near_misses(question.answer, right)]
     for kind, name, value in answers:
-        verdict = ask(LocalChannel(brand), question.id, value)
+        verdict = ask(LocalChannel(brand, salt=salt), question.id, value)
         said = verdict["says"][0] if verdict["says"] else ""
         words = f"“{name}”"
         yield Trial(

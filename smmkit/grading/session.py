@@ -101,7 +101,7 @@ def steps_of(notebook: Any) -> list[Step]:
 
 
 def run_notebook(
-    sandbox: Sandbox, notebook: Any, *, student: str, cohort: str, brand: Any
+    sandbox: Sandbox, notebook: Any, *, student: str, cohort: str, brand: Any, salt: str = ""
 ) -> Result:
     """
     Run a rebuilt notebook and judge its answers.
@@ -119,6 +119,8 @@ def run_notebook(
         Whose it is.
     brand : Brand
         The brand on which it is judged.
+    salt : str
+        The class's, for the judge; it never goes into the sandbox.
 
     Returns
     -------
@@ -132,7 +134,7 @@ def run_notebook(
     job = {"student": student, "cohort": cohort, "seed": 20_270_101}
     for _ in range(_ATTEMPTS):
         sock = sandbox.fork(job)
-        visit = _Visit(sandbox, sock, limits, until, brand, result)
+        visit = _Visit(sandbox, sock, limits, until, brand, salt, result)
         stopped_at, why = None, ""
         try:
             for step in steps:
@@ -182,10 +184,11 @@ class _Visit:
         limits: Limits,
         until: float,
         brand: Any,
+        salt: str,
         result: Result,
     ) -> None:
         self.sandbox, self.sock, self.limits = sandbox, sock, limits
-        self.until, self.brand, self.result = until, brand, result
+        self.until, self.brand, self.salt, self.result = until, brand, salt, result
         self.stray = 0
         self.failed, self.failed_answering = "", False
 
@@ -202,7 +205,7 @@ class _Visit:
             request["do"] = "run"
         try:
             frames.send(self.sock, request, self._deadline())
-            bench = _Bench(step.question, self.brand)
+            bench = _Bench(step.question, self.brand, self.salt)
             reply = self._until_done(request["id"], bench)
         except frames.Late as error:
             limit = f"{self.limits.cell_seconds:g} seconds"
@@ -259,8 +262,8 @@ class _Visit:
 class _Bench:
     """The judge's seat for one question: it hears one answer, once."""
 
-    def __init__(self, question: str, brand: Any) -> None:
-        self.question, self.brand = question, brand
+    def __init__(self, question: str, brand: Any, salt: str) -> None:
+        self.question, self.brand, self.salt = question, brand, salt
         self.open: Any = None
         self.heard: Any = None
         self.verdict: dict[str, Any] | None = None
@@ -287,7 +290,7 @@ class _Bench:
         if self.open is None:
             self.heard = message.get("answer")
             request = {"type": "answer", "question": self.question, "answer": self.heard}
-            self.open = judge(request, self.brand)
+            self.open = judge(request, self.brand, salt=self.salt)
             return next(self.open)
         return self.open.send({"type": "results", "results": message.get("results")})
 

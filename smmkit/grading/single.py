@@ -99,7 +99,12 @@ def grade_one(sandbox: Sandbox, group: Group, student: str) -> Graded:
         examined = Examined(empty.notebook, (Finding(str(error), group.exercise, FATAL),))
     if examined.fatal is None:
         result = run_notebook(
-            sandbox, examined.notebook, student=student, cohort=group.cohort, brand=brand
+            sandbox,
+            examined.notebook,
+            student=student,
+            cohort=group.cohort,
+            brand=brand,
+            salt=group.salt,
         )
     else:
         result = _nothing(examined, brand)

@@ -1,13 +1,11 @@
 """
 How good a plan is: its expected worth, on a scale from guessing (0) to the reference (1).
 
-A class's salt is a word that its graders choose and learners do not know, such as a line of
-``openssl rand -hex 16``. It comes into the kit in one place, the argument `salt` of `Brand.score`,
-and is used in one, `hidden`: the runs that a plan is scored over follow from brand and salt. The
-world does not. So a learner who has taken the kit apart and fitted his plan to the luck of the runs
-without a salt gains nothing, and one who has not loses nothing. Keep it where grades are kept and
-never in a notebook that learners get; another salt each time the class is held. Whoever has it can
-score any plan again to the last digit.
+A class's salt is a word that its graders know and learners do not. ``smmkit grade`` takes it from
+the course's folder (`smmkit.grading.salt`) to the judge, and `hidden` uses it: the runs that a plan
+is scored over follow from brand and salt. The world does not. So a learner who has taken the kit
+apart and fitted his plan to the luck of the runs without a salt gains nothing, and one who has not
+loses nothing. Whoever has the salt can score any plan again to the last digit.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from smmkit.brand.handover import handed_over
 from smmkit.brand.parameters import CAMPAIGNS, formats, value
 from smmkit.brand.world.even import even_media, even_plan
 from smmkit.coach.decisions import Decisions
-from smmkit.coach.deliverables import Reviewed
+from smmkit.coach.deliverables import Reviewed, Scored
 from smmkit.coach.questions import QuestionSet
 from smmkit.report.rows import COLUMNS
 from smmkit.steering.desk import asked_month, asked_week, hasty_month
@@ -21,7 +21,11 @@ from smmkit.steering.desk import asked_month, asked_week, hasty_month
 QUESTIONS = QuestionSet("15", "season")
 
 RUNS = "the exercise's own runs"
-"""Another set of runs than `Brand.score` shows: whoever fits a plan to those gains nothing here."""
+"""
+Another set of runs than `Brand.score` shows: whoever fits a plan to those gains nothing here.
+
+A class's salt is put behind it, for this word can be read: in a class the runs are a secret's.
+"""
 
 _ROWS = "a table of rows with kpi, start, end, the filters and value"
 
@@ -410,9 +414,9 @@ def _(brand):
     "run",
     title="Your season",
     points=8,
-    answer=Reviewed(
+    answer=Scored(
         dict,
-        lambda log, brand: steering.review_season(log, brand, salt=RUNS),
+        lambda log, brand, salt="": steering.review_season(log, brand, salt=RUNS + salt),
         worth=10,
         what="the log of your season, as steering.pack(season) makes it",
     ),
