@@ -102,3 +102,4 @@ def test_nothing_of_a_learners_runs_in_feedback(tmp_path):
         text = page.locator("body").inner_text()
     assert "This can" in text or "Right: 2 of 2 points" in text
     assert "A note from the grader" in text
+    assert "What no machine graded" in text
