@@ -15,6 +15,7 @@ _HOME = {
     "Brand": "smmkit.brand",
     "Money": "smmkit.money",
     "check": "smmkit.coach",
+    "doctor": "smmkit.desk",
     "my_brand": "smmkit.coach",
     "practice": "smmkit.lab.practice",
     "show": "smmkit.plots",

@@ -86,10 +86,13 @@ def _submit(args: argparse.Namespace) -> int:
 
 def _try_sandbox() -> int:
     from smmkit.grading import probes, sandbox
+    from smmkit.grading.protection import protection
 
     if why := sandbox.missing():
         print(f"There is no sandbox here: {why}.")
         return 1
+    for line in protection(isolated=True):
+        print(line)
     held = True
     for attempt in probes.attempt_all():
         held = held and attempt.held

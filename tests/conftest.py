@@ -16,13 +16,14 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).parents[1]
+LEARNER = ("SMMKIT_STUDENT", "SMMKIT_COHORT", "JUPYTERHUB_USER")
 SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch, tmp_path_factory):
     """Let no test see, or write to, the folder and the name of whoever runs the suite."""
-    for name in ("SMMKIT_STUDENT", "SMMKIT_COHORT", "JUPYTERHUB_USER", "NBGRADER_EXECUTION"):
+    for name in (*LEARNER, "NBGRADER_EXECUTION", "JPY_SESSION_NAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
 

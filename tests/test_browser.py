@@ -7,8 +7,10 @@ import subprocess
 import sys
 
 import labdriver
+import nbformat
 import pytest
 from conftest import ROOT
+from fixtures_grading import by_name, solved
 
 from smmkit import cli
 
@@ -84,6 +86,39 @@ def test_a_check_is_readable_and_speaks_to_a_screen_reader(theme, tmp_path):
         assert "Not answered yet" in note.inner_text()
         assert note.get_attribute("role") == "status"
         assert note_contrast(page, ".smmkit-check strong") >= 4.5
+
+
+def test_the_doctor_looks_at_the_notebook_it_stands_in(tmp_path):
+    notebook = solved("08_kpis")
+    notebook.cells.remove(by_name(notebook, "paid-check"))
+    with (
+        labdriver.browser() as page,
+        labdriver.lab(tmp_path / "work", tmp_path / "settings") as lab,
+    ):
+        nbformat.write(notebook, tmp_path / "work" / "exercises" / "08_kpis" / "08_kpis.ipynb")
+        labdriver.open_notebook(page, lab.address_of("exercises/08_kpis/08_kpis.ipynb"))
+        labdriver.run_all(page)
+        button = page.get_by_role("button", name="Look at this notebook")
+        said = page.locator(".jp-OutputArea [role=status]").last
+        button.click()
+        said.get_by_text("after it was last saved").wait_for()
+
+        page.keyboard.press("Control+s")
+        page.locator(".jp-mod-current:not(.jp-mod-dirty)[title*='08_kpis']").wait_for()
+        button.click()
+        said.get_by_text("paid-check: was missing; put back").wait_for()
+        assert "A run from the top" not in said.inner_text()
+        assert note_contrast(page, ".jp-OutputArea [role=status] li") >= 4.5
+
+        page.locator(".jp-WindowedPanel-outer").first.hover()
+        page.mouse.wheel(0, -1_000_000)
+        page.locator(".jp-CodeCell .jp-InputArea-editor").first.click()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_selector(labdriver.IDLE)
+        page.keyboard.press("Control+s")
+        labdriver.scroll_to(page, "button:has-text('Look at this notebook')")
+        button.click()
+        said.get_by_text("Its cells were run out of order.").wait_for()
 
 
 def test_validate_and_submit_work_in_the_lab(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""A page of feedback in a real browser: nothing that a learner printed or wrote runs there."""
+"""Feedback and formgrader in a real browser: nothing that a learner printed or wrote runs there."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import labdriver
 import nbformat
 import pytest
 from fixtures_grading import by_name, hand_in, make_course, solved
+from nbgrader.api import Gradebook
 
 from smmkit import cli
+from smmkit.grading.release import load_settings
 from smmkit.grading.sandbox import missing
 
 pytestmark = [
@@ -59,46 +61,97 @@ def hostile():
     return notebook
 
 
-def visit(page, address):
-    """Open a page, open each of its links, and tell whether anything ran."""
-    dialogs = []
+@pytest.fixture
+def page():
+    """A browser's page that tells of each dialog."""
+    with labdriver.browser() as page:
+        page.dialogs = []
 
-    def close(dialog):
-        dialogs.append(dialog.message)
-        dialog.dismiss()
+        def close(dialog):
+            page.dialogs.append(dialog.message)
+            dialog.dismiss()
 
-    page.on("dialog", close)
-    # The page asks for MathJax from the net; what matters here is what it brings itself.
-    page.route(re.compile("^https?:"), lambda route: route.abort())
-    page.goto(address, wait_until="domcontentloaded")
+        page.on("dialog", close)
+        yield page
+
+
+def ran(page, frame):
+    """Open each link that is a script, and tell whether anything ran."""
     page.wait_for_timeout(500)
-    page.evaluate(
+    frame.evaluate(
         "() => document.querySelectorAll('a[href]').forEach(link => {"
         "if (/^\\s*(javascript|data|vbscript):/i.test(link.href)) link.click()})"
     )
     page.wait_for_timeout(300)
-    return bool(dialogs) or page.evaluate("() => window.ran === 1")
+    return bool(page.dialogs) or any(one.evaluate("() => window.ran === 1") for one in page.frames)
 
 
-def test_nothing_of_a_learners_runs_in_feedback(tmp_path):
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A class of one hostile learner, graded."""
     if why := missing():
         pytest.skip(f"no sandbox: {why}")
-    course = make_course(tmp_path, EXERCISE)
+    course = make_course(tmp_path_factory.mktemp("course"), EXERCISE)
     here = ["--course", str(course)]
     assert cli.main(["release", "08", "--no-proof", *here]) == 0
     hand_in(course, "ann", EXERCISE, hostile())
     assert cli.main(["grade", "08", "--jobs", "1", *here]) == 0
-    assert cli.main(["feedback", "08", *here]) == 0
-    made = course / "feedback" / "ann" / EXERCISE / f"{EXERCISE}.html"
-    assert made.stat().st_size < 2_000_000
+    return course
+
+
+def test_the_attack_works_where_nothing_is_cleaned(page, tmp_path):
     bare = tmp_path / "bare.html"
     bare.write_text(f"<!DOCTYPE html><title>x</title>{ATTACK}", encoding="utf-8")
-    with labdriver.browser() as page:
-        assert visit(page, bare.as_uri()), "the attack works where nothing is cleaned"
-        page.evaluate("() => { window.ran = 0 }")
-    with labdriver.browser() as page:
-        assert not visit(page, made.as_uri())
-        assert page.locator("iframe, object, embed").count() == 0
-        text = page.locator("body").inner_text()
+    page.goto(bare.as_uri())
+    assert ran(page, page)
+
+
+def test_nothing_of_a_learners_runs_in_feedback(course, page):
+    assert cli.main(["feedback", "08", "--course", str(course)]) == 0
+    made = course / "feedback" / "ann" / EXERCISE / f"{EXERCISE}.html"
+    assert made.stat().st_size < 2_000_000
+    # The page asks for MathJax from the net; what matters here is what it brings itself.
+    page.route(re.compile("^https?:"), lambda route: route.abort())
+    page.goto(made.as_uri(), wait_until="domcontentloaded")
+    assert not ran(page, page)
+    assert page.locator("iframe, object, embed").count() == 0
+    text = page.locator("body").inner_text()
     assert "This can" in text or "Right: 2 of 2 points" in text
     assert "A note from the grader" in text
+    assert "What no machine graded" in text
+
+
+def test_formgrader_shows_the_marks_and_runs_nothing_of_a_learners(course, page, tmp_path):
+    """The way the README tells, from the menu of JupyterLab to a learner's answers."""
+    with labdriver.class_lab(course, tmp_path / "settings") as lab:
+        page.goto(lab.address.replace("/lab?", "/lab?reset&"))
+        page.get_by_role("menuitem", name="Nbgrader").click()
+        page.locator('[data-command="nbgrader:open-formgrader"]').first.click()
+        grader = page.locator("iframe").element_handle().content_frame()
+        grader.get_by_role("link", name="1", exact=True).click()  # of what was handed in
+        row = grader.get_by_role("row", name="ann")
+        row.get_by_text("needs manual grading").wait_for()
+        assert row.get_by_text(points_of("ann", course), exact=True).count() == 1
+        steps = {
+            "Manual Grading": "gradebook",
+            EXERCISE: f"gradebook/{EXERCISE}",
+            f"{EXERCISE} ": f"gradebook/{EXERCISE}/{EXERCISE}",
+            "Submission #1": "submissions/\\w+",
+        }
+        for name, place in steps.items():
+            grader.get_by_role("link", name=name.strip(), exact=True).last.click()
+            grader.wait_for_url(re.compile(f"/formgrader/{place}/?$"))
+        grader.get_by_text("What no machine graded").wait_for()
+        assert not ran(page, grader)
+        assert grader.locator("iframe, object, embed").count() == 0
+        told = grader.locator("body").inner_text()
+    assert "A note from the grader" in told
+    assert "Right: " in told
+
+
+def points_of(student, course):
+    settings = load_settings(course).CourseDirectory
+    with Gradebook(settings.db_url, settings.course_id) as book:
+        mark = book.find_submission(EXERCISE, student)
+        assert 0 < mark.score < mark.max_score
+        return f"{mark.score:g} / {mark.max_score:g}"

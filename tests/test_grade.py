@@ -18,18 +18,25 @@ from nbgrader.api import Gradebook
 
 from smmkit import cli
 from smmkit.brand import Brand
+from smmkit.coach.questions import find
 from smmkit.errors import ArgumentError
 from smmkit.grading import grade as engine
 from smmkit.grading import journal, pool
 from smmkit.grading.doctor import examine
 from smmkit.grading.grade import Options, grade
+from smmkit.grading.matching import is_check
 from smmkit.grading.paper import clean_markdown, clean_outputs, graded, write_whole
+from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox, SandboxError, missing
-from smmkit.grading.session import run_notebook
+from smmkit.grading.session import Result, run_notebook, unanswered
 
 pytestmark = pytest.mark.xdist_group("sandbox")
 
 WELCOME, KPIS = "00_welcome", "08_kpis"
+ASKED = {
+    exercise: [checked(cell.source)[0] for cell in released(exercise).cells if is_check(cell)]
+    for exercise in (WELCOME, KPIS)
+}
 FULL = {WELCOME: 6, KPIS: 16}
 QUICK = Limits(cell_seconds=2.0, notebook_seconds=40.0, call_seconds=0.5, memory_bytes=400_000_000)
 
@@ -343,6 +350,23 @@ def test_a_graded_notebook_shows_the_judges_words_and_nbgrader_reads_the_same_ma
     checks = [cell for cell in paper.cells if cell.source.startswith("check(")]
     assert [determine_grade(cell)[0] for cell in checks] == scores(result)
     assert "Graded on the brand of ann" in by_name(paper, "paid-check").outputs[0].data["text/html"]
+
+
+@pytest.mark.parametrize("exercise", [WELCOME, KPIS])
+def test_a_graded_notebook_lists_what_no_machine_graded(exercise):
+    notebook = released(exercise)
+    whose = {"student": "ann", "cohort": COHORT, "brand": "x"}
+    asked = [find(name) for name in ASKED[exercise]]
+    verdicts = {one.id: unanswered(one.id, Brand.of("ann", COHORT)) for one in asked}
+    (told,) = [
+        cell.source
+        for cell in graded(notebook, Result(verdicts), [], whose=whose).cells
+        if cell.source.startswith("**What no machine graded**")
+    ]
+    for question in asked:
+        assert f"- {question.title}: {question.not_checked}\n" in told
+    by_hand = "- 8. Your note to the owner (4 points, read by a person): all of it" in told
+    assert by_hand == (exercise == KPIS)
 
 
 def test_outputs_that_are_none_are_left_out():

@@ -28,7 +28,7 @@ FLOORS = [
     {"apps"},
     {"coach"},
     {"grading", "lab"},
-    {"cli"},
+    {"cli", "desk"},
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted((ROOT / "smmkit").rglob("*.py"))

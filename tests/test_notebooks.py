@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import os
 import re
+import symtable
 import sys
 from functools import cache
 
@@ -17,6 +19,8 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from smmkit.coach.questions import all_questions
+from smmkit.grading.doctor import parsed
+from smmkit.grading.matching import is_check, is_solution
 from smmkit.grading.release import inspect_master, release
 
 LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
@@ -181,6 +185,51 @@ def test_an_untouched_exercise_runs_to_its_end_and_earns_nothing(path, learner_f
 @pytest.mark.parametrize("path", MASTERS, **named)
 def test_a_master_has_no_authoring_mistake(path):
     assert inspect_master(path) == []
+
+
+def needed_and_made(source):
+    """Return the names that a cell takes from before it, and those that it makes."""
+    needed, made = set(), set()
+    for statement in parsed(source).body:
+        table = symtable.symtable(ast.unparse(statement), "cell", "exec")
+        own = {name.get_name() for name in table.get_symbols() if name.is_assigned()}
+        own |= {name.get_name() for name in table.get_symbols() if name.is_imported()}
+        blocks, used = [table], set()
+        while blocks:
+            block = blocks.pop()
+            blocks += block.get_children()
+            used |= {
+                name.get_name()
+                for name in block.get_symbols()
+                if name.is_referenced() and (block is table or name.is_global())
+            }
+        # What a loop or a definition makes itself it need not find; "x = x + 1" it must.
+        needed |= used - made - (own if hasattr(statement, "body") else set())
+        made |= own
+    return needed, made
+
+
+def test_what_a_cell_needs_is_told_from_what_it_makes():
+    source = "for a in b: c = a\nd = d + c\ndef f(g): return g + h + len(i for i in f)\nk: int = 1"
+    needed, made = needed_and_made(source)
+    assert needed == {"b", "d", "h", "len", "int"}
+    assert made == {"a", "c", "d", "f", "k"}
+
+
+@pytest.mark.parametrize("path", MASTERS, **named)
+def test_no_answer_is_needed_by_another(path):
+    """A miss costs its own question: what comes after takes its values from locked cells."""
+    made_by = {}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type != "code" or is_check(cell):
+            continue
+        needed, made = needed_and_made(cell.source)
+        chained = {name: made_by[name] for name in needed & set(made_by)}
+        # A cell that is neither locked nor an answer is there to look at the answer above it.
+        assert "nbgrader" not in cell.metadata or not chained, (cell.id, chained)
+        made_by = {name: by for name, by in made_by.items() if name not in made}
+        if is_solution(cell):
+            made_by |= dict.fromkeys(made, cell.id)
 
 
 def test_every_question_is_asked_once():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -14,7 +15,9 @@ from conftest import ROOT
 
 from smmkit import cli
 from smmkit.grading import frames, probes, seccomp
-from smmkit.grading.sandbox import Limits, Sandbox, missing
+from smmkit.grading import grade as engine
+from smmkit.grading.grade import Options, check_sandbox
+from smmkit.grading.sandbox import Limits, Sandbox, SandboxError, missing
 
 pytestmark = pytest.mark.xdist_group("sandbox")
 NAMES = [probe.name for probe in probes.PROBES]
@@ -238,8 +241,53 @@ def test_a_frame_that_does_not_come_is_not_waited_for():
 
 @needs_fork
 def test_a_sandbox_that_cannot_start_says_why(monkeypatch):
-    from smmkit.grading.sandbox import SandboxError
-
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(SandboxError, match="could not be started"):
         Sandbox(isolated=False).start()
+
+
+@needs_fork
+def test_what_the_system_refuses_a_child_is_told_before_a_notebook_is_run():
+    if why := missing():
+        pytest.skip(f"no sandbox: {why}")
+    with pytest.raises(SandboxError, match=r"No notebook can be shut in here: OSError.*mount"):
+        Sandbox(ROOT, limits=Limits(file_bytes=-1)).start()
+
+
+def told_at_the_start(**options):
+    said = []
+    check_sandbox(Options(**options), said.append)
+    return said
+
+
+def test_the_isolation_is_told_before_grading(monkeypatch):
+    monkeypatch.setattr(engine, "missing", lambda: "")
+    monkeypatch.setattr(seccomp, "lacking", lambda: "")
+    (line,) = told_at_the_start()
+    assert "bubblewrap" in line
+    assert "a filter of system calls" in line
+    (line,) = told_at_the_start(scheduler="tcp://10.0.0.5:8786")
+    assert "on the cluster's workers" in line
+
+
+def test_a_processor_without_a_filter_is_told_before_grading(monkeypatch):
+    monkeypatch.setattr(engine, "missing", lambda: "")
+    monkeypatch.setattr(seccomp.platform, "machine", lambda: "riscv64")
+    there, lacks = told_at_the_start()
+    assert "a filter of system calls" not in there
+    assert "WITHOUT THE FILTER OF SYSTEM CALLS" in lacks
+    assert "this processor is riscv64" in lacks
+    assert not seccomp.install()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's")
+def test_a_kernel_without_filters_is_told_and_asked_for_none(monkeypatch):
+    monkeypatch.setattr(seccomp.ctypes, "get_errno", lambda: errno.EINVAL)
+    assert "kernel takes none (seccomp: Invalid argument)" in seccomp.lacking()
+    assert not seccomp.install()
+
+
+def test_what_no_sandbox_means_is_told(monkeypatch):
+    assert "WITHOUT A SANDBOX" in told_at_the_start(sandbox=False)[0]
+    monkeypatch.setattr(os.path, "exists", lambda path: False)
+    assert "WITHOUT A LIMIT ON MEMORY" in told_at_the_start(sandbox=False)[1]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,8 +92,40 @@ class Lab:
 
 
 @contextmanager
-def lab(folder: Path, settings: Path, *, theme: str = "light", env: dict | None = None):
+def lab(
+    folder: Path, settings: Path, *, theme: str = "light", env: dict | None = None
+) -> Iterator[Lab]:
     """Run `smmkit lab` on a folder, with Jupyter's settings in a place of its own."""
+    words = ["smmkit", "lab", str(folder), "--no-browser", f"--port={a_port()}"]
+    with _served(words, settings, theme=theme, env=env) as lab:
+        yield lab
+
+
+@contextmanager
+def class_lab(course: Path, settings: Path) -> Iterator[Lab]:
+    """Run plain `jupyter lab` in a course's folder, as its instructor does."""
+    port = a_port()
+    words = ["jupyter", "lab", "--no-browser", f"--port={port}", "--allow-root"]
+    with _served(words, settings, cwd=course) as lab:
+        # Jupyter tells its address before it listens there.
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield lab
+
+
+@contextmanager
+def _served(
+    words: list[str],
+    settings: Path,
+    *,
+    theme: str = "light",
+    env: dict | None = None,
+    cwd: Path | None = None,
+) -> Iterator[Lab]:
+    """Start a server, and end it at last; its address is the first that it prints with a token."""
     themes = settings / "lab" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     themes.parent.mkdir(parents=True, exist_ok=True)
     themes.write_text(json.dumps({"theme": THEMES[theme]}), encoding="utf-8")
@@ -104,21 +138,22 @@ def lab(folder: Path, settings: Path, *, theme: str = "light", env: dict | None 
         "IPYTHONDIR": str(settings / "ipython"),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "smmkit", "lab", str(folder), "--no-browser", f"--port={a_port()}"],
+        [sys.executable, "-m", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        cwd=cwd,
         env={**os.environ, **places, **(env or {})},
     )
     try:
         printed = []
         for line in process.stdout:
             printed.append(line.rstrip())
-            if "Open this address: " in line:
-                yield Lab(line.split("Open this address: ")[1].strip(), printed)
+            if found := re.search(r"http://\S+[?&]token=\w+", line):
+                yield Lab(found[0], printed)
                 break
         else:
-            raise RuntimeError("smmkit lab did not start:\n" + "\n".join(printed))
+            raise RuntimeError("the server did not start:\n" + "\n".join(printed))
     finally:
         process.send_signal(signal.SIGINT)
         try:

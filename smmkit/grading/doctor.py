@@ -38,7 +38,7 @@ from smmkit.grading.intake import (
 from smmkit.grading.matching import Match, is_check, is_solution, match
 from smmkit.grading.suspicion import suspicions
 
-__all__ = ["Examined", "examine", "load_master", "named"]
+__all__ = ["Examined", "examine", "load_master", "named", "parsed"]
 
 RESERVED = frozenset(
     {"pandas", "numpy", "scipy", "matplotlib", "IPython", "smmkit", "nbformat"}
@@ -264,7 +264,7 @@ def _code_findings(cells: Sequence[Any]) -> list[Finding]:
             odd = suspicions(cell.source)
             found += [Finding(words, named(cell), TAMPERED, private=True) for words in odd]
         try:
-            tree = _parsed(cell.source)
+            tree = parsed(cell.source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             if _is_theirs(cell):
                 words = "is no valid Python; everything in it is lost"
@@ -284,7 +284,7 @@ def _code_findings(cells: Sequence[Any]) -> list[Finding]:
     return found
 
 
-def _parsed(source: str) -> ast.AST:
+def parsed(source: str) -> ast.AST:
     """Return a cell's tree as IPython reads it: magics and calls of the shell are no Python."""
     lines = source.split("\n")
     first = next((line for line in lines if line.strip()), "").lstrip()

@@ -17,16 +17,12 @@ from typing import Any
 from smmkit.grading import journal, paper
 from smmkit.grading.group import Group, mark_of, open_group, students_of, target_of
 from smmkit.grading.pool import Failed, Outcome, grade_many
+from smmkit.grading.protection import protection
 from smmkit.grading.release import load_settings
 from smmkit.grading.sandbox import Limits, SandboxError, missing
 from smmkit.grading.single import Graded
 
 __all__ = ["Options", "check_sandbox", "grade", "outcomes_of"]
-
-_RISK = (
-    "WITHOUT A SANDBOX: these notebooks run as you. They can read your files, the gradebook and the"
-    " answer keys, use the network, and leave programs behind."
-)
 
 
 @dataclass(frozen=True)
@@ -123,7 +119,7 @@ def grade(
 
 def check_sandbox(options: Options, say: Callable[[str], None]) -> None:
     """
-    Make sure that notebooks can be run as `options` want, and tell of the risk they take.
+    Make sure that notebooks can be run as `options` want, and tell what shuts them in.
 
     Raises
     ------
@@ -135,10 +131,11 @@ def check_sandbox(options: Options, say: Callable[[str], None]) -> None:
             f"Nothing is graded, since {why}. On a machine of its own, and only there: "
             "smmkit grade --no-sandbox, which runs these notebooks as you."
         )
-    if not options.sandbox:
-        if os.name != "posix":
-            raise SandboxError("Grading needs Linux or macOS; here use --engine nbgrader.")
-        say(_RISK)
+    if not options.sandbox and os.name != "posix":
+        raise SandboxError("Grading needs Linux or macOS; here use --engine nbgrader.")
+    elsewhere = options.scheduler is not None
+    for line in protection(isolated=options.sandbox, elsewhere=elsewhere):
+        say(line)
 
 
 def outcomes_of(group: Group, students: Sequence[str], options: Options) -> Iterator[Outcome]:

@@ -22,6 +22,7 @@ import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 
 from smmkit.coach.feedback import Feedback
+from smmkit.coach.questions import find
 from smmkit.grading.intake import Finding
 from smmkit.grading.matching import is_check
 from smmkit.grading.release import checked
@@ -37,6 +38,9 @@ MAX_LINES = 1_000
 _CUT = "[the rest of this cell, {:,} characters, is left out here]"
 _TITLE = "**A note from the grader.** Your notebook was read as follows:"
 _WHOSE = "Graded on the brand of {student} in the cohort {cohort}: {brand}."
+_OPEN = "**What no machine graded**"
+_PERSON = "all of it, since a person reads it"
+_EVERYWHERE = "Everywhere: comments, pictures, and cells of your own."
 _LEVELS = {"repaired": "mended", "told": "note", "tampered": "put back", "fatal": "not graded"}
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 # A browser passes over blanks within such a word.
@@ -53,7 +57,7 @@ def graded(
     notebook: Any, result: Result, findings: Iterable[Finding], *, whose: Mapping[str, str]
 ) -> Any:
     """
-    Return the notebook with what the judge said in it.
+    Return the notebook with what the judge said in it, and at its end what no machine graded.
 
     Parameters
     ----------
@@ -89,6 +93,7 @@ def graded(
             cell.outputs, room = clean_outputs(result.outputs[place], room)
     if told := _note(findings, result):
         paper.cells.insert(0, new_markdown_cell(told, id="grader-note"))
+    paper.cells.append(new_markdown_cell(_ungraded(notebook), id="no-machine-graded"))
     nbformat.validate(paper)
     return paper
 
@@ -203,6 +208,22 @@ def _note(findings: Iterable[Finding], result: Result) -> str:
     lines += [f"- stopped: {problem}" for problem in result.problems]
     # A learner's own names stand in there, of cells and of files.
     return clean_markdown("\n".join([_TITLE, "", *lines[:40]])) if lines else ""
+
+
+def _ungraded(notebook: Any) -> str:
+    """List what of an exercise no machine graded, in its order."""
+    lines, heading = [], ""
+    for cell in notebook.cells:
+        grading = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "markdown" and grading.get("locked"):
+            found = re.search(r"^## (.+)", cell.source, re.MULTILINE)
+            heading = found[1] if found else heading
+        if is_check(cell):
+            question = find(checked(cell.source)[0])
+            lines.append(f"- {question.title}: {question.not_checked}")
+        elif grading.get("grade"):
+            lines.append(f"- {heading}: {_PERSON}")
+    return "\n".join([_OPEN, "", *lines, f"- {_EVERYWHERE}"])
 
 
 def _text(value: Any, most: int = MAX_OUTPUT) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
 from smmkit.coach.questions import find
@@ -33,6 +34,8 @@ __all__ = [
     "release",
     "tool_path",
 ]
+
+_DOCTOR = "from smmkit import doctor\n\ndoctor()"
 
 
 class MasterError(SmmkitError):
@@ -220,6 +223,16 @@ def checked(source: str) -> tuple[str, str] | None:
         return None
 
 
+def _footer(room: Path) -> Path:
+    """Lay the cell that every exercise ends with where nbgrader takes it from."""
+    grading = {"grade": False, "solution": False, "locked": True, "task": False}
+    about = {"nbgrader": {**grading, "grade_id": "doctor", "schema_version": 3}}
+    cell = new_code_cell(_DOCTOR, id="doctor", metadata=about)
+    path = room / "footer.ipynb"
+    nbformat.write(new_notebook(cells=[cell]), path)
+    return path
+
+
 def _generate(course: Path, name: str, room: Path, *, gradebook: bool) -> None:
     """Run nbgrader's own release step, into a room of its own."""
     from nbgrader.apps import NbGraderAPI
@@ -227,6 +240,7 @@ def _generate(course: Path, name: str, room: Path, *, gradebook: bool) -> None:
 
     config = load_settings(course)
     config.CourseDirectory.release_directory = str(room.resolve())
+    config.IncludeHeaderFooter.footer = str(_footer(room).resolve())
     if not gradebook:
         config.CourseDirectory.db_url = f"sqlite:///{room.resolve() / 'gradebook.db'}"
     with setenv(PATH=tool_path()):

@@ -22,9 +22,10 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from smmkit.errors import SmmkitError
+from smmkit.grading import frames
 
 __all__ = ["Limits", "Sandbox", "SandboxError", "missing"]
 
@@ -187,9 +188,30 @@ class Sandbox:
         theirs.close()
         self._control, self._heard = ours, b""
         if not self._hear(_START_SECONDS).get("ready"):
-            told = (room / "errors").read_text(errors="replace").strip()[-1500:]
-            self.stop()
-            raise SandboxError(f"The process that runs notebooks could not be started: {told}")
+            self._give_up("The process that runs notebooks could not be started")
+        if not self._shuts_in():
+            self._give_up("No notebook can be shut in here")
+
+    def _shuts_in(self) -> bool:
+        """Fork a child as for a notebook: what the system refuses it costs no learner a mark."""
+        sock = self.fork({"student": "nobody", "cohort": "trial", "seed": 0})
+        try:
+            deadline = time.monotonic() + _START_SECONDS
+            request = {"id": "trial", "do": "run", "source": "", "seconds": 1.0}
+            frames.send(sock, request, deadline)
+            return frames.receive(sock, deadline, self.control).get("done") is True
+        except (frames.Gone, frames.Late, frames.FrameError):
+            return False
+        finally:
+            sock.close()
+            self.end()
+
+    def _give_up(self, words: str) -> NoReturn:
+        told = ""
+        if self._folder is not None:  # gone, if the trial could not be stopped otherwise
+            told = Path(self._folder.name, "errors").read_text(errors="replace").strip()[-1500:]
+        self.stop()
+        raise SandboxError(f"{words}: {told or 'no reason was given'}")
 
     def fork(self, job: Mapping[str, Any]) -> socket.socket:
         """Fork a child for one notebook, and return the way to it."""

@@ -15,7 +15,7 @@ import platform
 import struct
 import sys
 
-__all__ = ["install", "program"]
+__all__ = ["install", "lacking", "program"]
 
 _ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _DENIED = {
@@ -96,6 +96,27 @@ def program(machine: str) -> bytes | None:
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in code)
 
 
+def lacking() -> str:
+    """
+    Say why there can be no filter here; nothing if there can.
+
+    Returns
+    -------
+    str
+        A clause, or ``""``.
+    """
+    machine = platform.machine()
+    if program(machine) is None:
+        return f"it is written for {' and '.join(_ARCHES)}, and this processor is {machine}"
+    libc = ctypes.CDLL(None, use_errno=True)
+    # A kernel that knows filters looks for one at the address it is given, and finds none there.
+    libc.prctl(_PR_SET_SECCOMP, ctypes.c_ulong(_MODE_FILTER), None, None, None)
+    number = ctypes.get_errno()
+    if number == errno.EFAULT:
+        return ""
+    return f"this system's kernel takes none (seccomp: {os.strerror(number)})"
+
+
 def install() -> bool:
     """
     Put the filter over this process and all it will start, for good.
@@ -103,16 +124,16 @@ def install() -> bool:
     Returns
     -------
     bool
-        False on a processor that the filter is not written for.
+        False where there can be none, which :func:`lacking` tells.
 
     Raises
     ------
     OSError
         If the kernel refuses.
     """
-    code = program(platform.machine())
-    if code is None:
+    if lacking():
         return False
+    code = program(platform.machine())
     libc = ctypes.CDLL(None, use_errno=True)
 
     class Program(ctypes.Structure):

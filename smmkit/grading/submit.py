@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -27,7 +28,7 @@ from smmkit.grading.intake import Unreadable, check_name, find_notebook, read_no
 from smmkit.grading.paper import write_whole
 from smmkit.grading.release import tool_path
 
-__all__ = ["SubmitError", "hidden_state", "submit"]
+__all__ = ["SubmitError", "hidden_state", "is_untouched", "submit"]
 
 _UNTOUCHED = "as it was handed out: nothing is answered in it"
 
@@ -115,7 +116,7 @@ def submit(
         raise SubmitError(f"{exercise} cannot be handed in: {error}.") from error
     if examined.fatal is not None:
         raise SubmitError(f"{exercise} cannot be handed in: {examined.fatal.what}.")
-    if _is_untouched(examined, master):
+    if is_untouched(examined, load_master(master)):
         raise SubmitError(f"{path.name} is {_UNTOUCHED}. Save it in JupyterLab, then hand it in.")
     for finding in (*found, *examined.findings):
         # What an instructor alone is told is a guess, and no learner's business.
@@ -134,8 +135,9 @@ def submit(
     yield _exchange(exercise, copy)
 
 
-def _is_untouched(examined: Examined, master: Path) -> bool:
-    ours = {cell.get("id"): cell.source.strip() for cell in load_master(master).cells}
+def is_untouched(examined: Examined, master: Any) -> bool:
+    """Whether every cell is as the exercise was handed out, so that nothing is answered."""
+    ours = {cell.get("id"): cell.source.strip() for cell in master.cells}
     return all(ours.get(cell.get("id")) == cell.source.strip() for cell in examined.notebook.cells)
 
 
