@@ -166,6 +166,10 @@ class Shell(InteractiveShell):
     def init_virtualenv(self) -> None:
         pass
 
+    def _tee(self, channel: str) -> contextlib.AbstractContextManager[None]:
+        # IPython's own keeps all that a cell prints a second time, and without a bound.
+        return contextlib.nullcontext()
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         self.outputs.error(str(getattr(etype, "__name__", etype)), _words(evalue), list(stb))
 
