@@ -4,8 +4,8 @@ Seconds a submission: `smmkit grade` with its sandbox beside `nbgrader autograde
 All grade the same solved exercise 08 in fresh copies of one course folder, in the same run. Cold
 includes the start of the program; warm leaves out what is paid once. nbgrader, being slow, grades
 fewer learners, and the line says how many. The floor is a fork that runs the cells in an IPython
-shell: no sandbox, no judge, no gradebook. otter-grader is not here: it looks for tests in a form of
-its own, and these exercises hold calls of the coach.
+shell: no sandbox, no judge, no gradebook. otter-grader needs an environment of its own:
+`benchmarks/grading_otter.py`.
 
     python benchmarks/grading.py [learners [learners for nbgrader]]
 """
@@ -77,7 +77,9 @@ def floor(learners):
         pid = os.fork()
         if pid == 0:
             os.environ.update(SMMKIT_STUDENT=f"s{number}", SMMKIT_COHORT=COHORT)
-            done = [shell.run_cell(source).success for source in cells]
+            # What a notebook shows is not the benchmark's to print.
+            with open(os.devnull, "w") as quiet, contextlib.redirect_stdout(quiet):
+                done = [shell.run_cell(source).success for source in cells]
             os._exit(0 if all(done) else 1)
         assert os.waitpid(pid, 0)[1] == 0
         times.append(time.perf_counter() - began)

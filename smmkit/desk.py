@@ -18,7 +18,11 @@ __all__ = ["doctor"]
 _NAME_IT = 'Name it in a cell of your own, as in doctor("08_kpis.ipynb"), and run that.'
 _NOT_TOLD = f"What this notebook is called could not be found out here. {_NAME_IT}"
 _MOVED = "There is no {name} any more: it was renamed or moved since it was opened. " + _NAME_IT
-_NOT_SAVED = "You ran cells after it was last saved. Save it, then press again."
+_FIRST = "First of all:"
+_NOT_SAVED = (
+    "You ran cells that the saved notebook does not show. Save it and press again, unless you "
+    "deleted those cells or cleared what they showed."
+)
 _LOOKED = "{name} as it was saved at {when}: {words}"
 
 
@@ -62,12 +66,12 @@ def _look(file: str | os.PathLike[str] | None) -> tuple[str, Mapping[str, Sequen
     path = Path(told)
     if not path.is_file():
         return _MOVED.format(name=path.name), {}
-    if _ran() > _saved(path):
-        return _NOT_SAVED, {}
     try:
         words, found = advise(path, content_root() / "exercises")
     except ArgumentError as error:
         return str(error), {}
+    if _ran() > _saved(path):
+        found = {_FIRST: [_NOT_SAVED], **found}
     when = time.strftime("%H:%M:%S", time.localtime(path.stat().st_mtime))
     return _LOOKED.format(name=path.name, when=when, words=words), found
 

@@ -13,9 +13,11 @@ from fixtures_grading import by_name, hand_in, make_course, released, solved
 
 from smmkit import cli
 from smmkit.grading import cluster
+from smmkit.grading.grade import Options, outcomes_of
 from smmkit.grading.group import open_group
 from smmkit.grading.intake import Unreadable
 from smmkit.grading.sandbox import Limits, missing
+from smmkit.grading.seccomp import lacking
 from smmkit.grading.single import grade_one
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'smmkit[cluster]'")
@@ -126,3 +128,26 @@ def test_a_scheduler_that_is_not_there_is_told(course, monkeypatch, capsys):
     assert "No Dask scheduler answers at 'nowhere'" in capsys.readouterr().err
     assert cli.main([*words, "tcp://127.0.0.1:9", "--jobs", "2"]) == 2
     assert "--jobs is for this machine" in capsys.readouterr().err
+
+
+class NoWorkersFilter:
+    """A client whose one worker has a kernel without filters."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def run(self, function):
+        assert function is lacking
+        return {"tcp://10.0.0.7:1": "its kernel takes none"}
+
+
+def test_what_a_worker_lacks_is_told_before_grading(monkeypatch):
+    monkeypatch.setattr(cluster, "connect", lambda address: NoWorkersFilter())
+    monkeypatch.setattr(cluster, "grade_on", lambda *words, **more: iter(()))
+    said = []
+    options = Options(scheduler="tcp://10.0.0.5:8786")
+    assert list(outcomes_of(None, ["ann"], options, said.append)) == []
+    assert "tcp://10.0.0.7:1: WITHOUT THE FILTER OF SYSTEM CALLS: its kernel" in said[0]

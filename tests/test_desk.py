@@ -79,9 +79,9 @@ def test_cells_that_were_run_after_saving_ask_to_be_saved(lay, monkeypatch):
     notebook, code = run_through(solved(EXERCISE))
     lay(notebook)
     monkeypatch.setattr(desk, "_ran", lambda: len(code) + 1)
-    assert "after it was last saved" in pressed(doctor())
+    assert "the saved notebook does not show. Save it" in pressed(doctor())
     monkeypatch.setattr(desk, "_ran", lambda: len(code))
-    assert "Nothing to mend" in pressed(doctor())
+    assert "the saved notebook does not show" not in pressed(doctor())
 
 
 def test_a_notebook_that_cannot_be_told_is_asked_for_by_name(lay, monkeypatch):

@@ -17,9 +17,10 @@ from typing import Any
 from smmkit.grading import journal, paper
 from smmkit.grading.group import Group, mark_of, open_group, students_of, target_of
 from smmkit.grading.pool import Failed, Outcome, grade_many
-from smmkit.grading.protection import protection
+from smmkit.grading.protection import NO_FILTER, protection
 from smmkit.grading.release import load_settings
 from smmkit.grading.sandbox import Limits, SandboxError, missing
+from smmkit.grading.seccomp import lacking
 from smmkit.grading.single import Graded
 
 __all__ = ["Options", "check_sandbox", "grade", "outcomes_of"]
@@ -106,7 +107,7 @@ def grade(
             if todo and file is not None:
                 journal.back_up(file)
             failed = {}
-            for name, made in outcomes_of(group, todo, options):
+            for name, made in outcomes_of(group, todo, options, say):
                 if isinstance(made, Failed):
                     failed[name] = made.why
                     say(f"{name}: COULD NOT BE GRADED: {made.why}")
@@ -138,13 +139,18 @@ def check_sandbox(options: Options, say: Callable[[str], None]) -> None:
         say(line)
 
 
-def outcomes_of(group: Group, students: Sequence[str], options: Options) -> Iterator[Outcome]:
+def outcomes_of(
+    group: Group, students: Sequence[str], options: Options, say: Callable[[str], None]
+) -> Iterator[Outcome]:
     """Yield what comes of each learner's notebook, as `options` want it run; nothing is written."""
     how = {"isolated": options.sandbox, "limits": options.limits}
     if students and options.scheduler:
         from smmkit.grading.cluster import connect, grade_on
 
         with connect(options.scheduler) as client:
+            for worker, why in client.run(lacking).items() if options.sandbox else ():
+                if why:
+                    say(f"{worker}: {NO_FILTER.format(why=why)}")
             yield from grade_on(client, group, students, **how)
     elif students:
         jobs = options.jobs or os.cpu_count() or 1

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from smmkit.grading import seccomp
 
-__all__ = ["protection"]
+__all__ = ["NO_FILTER", "protection"]
 
 _ISOLATED = (
     "Isolation: bubblewrap; each notebook in namespaces of its own (no network, no other process, "
     "nothing of the system to write to){filter}, and limits on time, memory, processes and files."
 )
 _FILTER = ", a filter of system calls"
-_NO_FILTER = (
+NO_FILTER = (
     "WITHOUT THE FILTER OF SYSTEM CALLS: {why}. The rest holds, but a fault in the kernel is within"
     " a notebook's reach. smmkit doctor --sandbox tries what that means here."
 )
@@ -62,4 +62,4 @@ def protection(*, isolated: bool, elsewhere: bool = False) -> Iterator[str]:
         why = seccomp.lacking()
         yield _ISOLATED.format(filter="" if why else _FILTER)
         if why:
-            yield _NO_FILTER.format(why=why)
+            yield NO_FILTER.format(why=why)

@@ -236,7 +236,7 @@ def _tried(
     after, failed = {}, {}
     with journal.locked(group.course):
         students = students_of(group, options.students, say)
-        for name, made in outcomes_of(group, students, options):
+        for name, made in outcomes_of(group, students, options, say):
             if isinstance(made, Failed):
                 failed[name] = made.why
             else:
