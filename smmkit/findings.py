@@ -21,6 +21,7 @@ __all__ = [
     "WORTH",
     "Fault",
     "Rule",
+    "announces_picture",
     "as_findings",
     "is_filled",
     "listed",
@@ -33,6 +34,13 @@ WORTH = 10
 """Points of a piece of work without a fault."""
 
 ERROR, WARNING, ADVICE = "error", "warning", "advice"
+
+_ANNOUNCES = re.compile(
+    r"\s*(?:(?:an?|the|our|this|what(?: the| our)?|une?|ein) )?"
+    r"(?:image|picture|photo(?:graph)?|pic|bild|foto|imagen)"
+    r"(?: of| for| shows| showing| de| d[’']| von|:|,)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,18 @@ def score(findings: pd.DataFrame, *, worth: float = WORTH) -> float:
 def is_filled(value: object) -> bool:
     """Tell whether a text field says anything."""
     return isinstance(value, str) and bool(re.search(r"\w", value))
+
+
+def announces_picture(alt_text: str) -> bool:
+    """
+    Say whether an alt text begins by saying that it is one.
+
+    Examples
+    --------
+    >>> announces_picture("What the picture shows: a loaf"), announces_picture("A loaf, cut")
+    (True, False)
+    """
+    return _ANNOUNCES.match(alt_text) is not None
 
 
 def plain(value: object) -> str:

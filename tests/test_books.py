@@ -11,8 +11,9 @@ import pytest
 
 from smmkit import Brand
 from smmkit.brand.names import COUNTRIES
+from smmkit.brand.prospects import accounts
 
-BRANDS = [Brand.of(f"freelancer {number}", "books") for number in range(150)]
+BRANDS = [Brand.of(f"freelancer {number}", "books") for number in range(30)]
 _DEALT = "from smmkit import Brand; b = Brand.of('Ada').books(); "
 _PRINTED = "print(b.card().to_csv(), b.staff.to_csv(), b.adverts.to_csv())"
 
@@ -65,6 +66,26 @@ def test_the_books_agree_with_the_brand():
         assert (books.adverts["currency"] == brand.currency).sum() == 5
         assert (books.adverts["per"] == "year").sum() == 2
         assert (books.adverts["low"] < books.adverts["high"]).all()
+
+
+@pytest.mark.parametrize("brand", BRANDS[:20], ids=lambda brand: brand.student)
+def test_the_sales_are_those_of_the_accounts(brand):
+    books, book = brand.books(), accounts(brand)
+    orders = (book["orders_by_posts"] + book["orders_by_ads"]).sum() / 6
+    assert books.sales_mean == pytest.approx(orders * books.order_value, rel=0.05)
+    assert 0.03 < books.sales_sd / books.sales_mean < 1
+
+
+def test_the_offers_are_small_beside_the_sales_and_clearly_apart():
+    above = 0
+    for brand in BRANDS:
+        books = brand.books()
+        pay = books.fixed_fee + books.share * books.sales_mean
+        assert books.flat_fee < books.sales_mean
+        assert 0.01 <= books.share < 0.21
+        assert abs(pay / books.flat_fee - 1) > 0.05
+        above += pay > books.flat_fee
+    assert 0.1 < above / len(BRANDS) < 0.6
 
 
 def test_fees_that_orders_only_just_equal_occur_but_not_always():

@@ -56,7 +56,7 @@ def written(rows, **fields):
             **{
                 "publish_at": pd.to_datetime("2026-" + table["publish_at"]),
                 "format": "photo",
-                "alt_text": ["A picture of " + title for title in table["title"]],
+                "alt_text": [f"Ana holds {n + 2} loaves up to the light" for n in table.index],
                 "text": table["title"].where(
                     ~table["title"].str.startswith("Contest"), "By 19 July."
                 ),
@@ -162,6 +162,8 @@ def changed(row, **values):
         ("title", changed(0, title="...")),
         ("text", changed(0, status="approved", text=None)),
         ("alt_text", changed(0, alt_text=None)),
+        ("alt_text", changed(0, alt_text="What the picture shows: two bakers at the oven")),
+        ("alt_text", changed(0, alt_text="Here: " + GOOD[0][3])),
         ("owner", changed(0, owner="Someone")),
         ("owner", changed(0, owner=None)),
         ("pillar", changed(0, pillar="memes")),
@@ -184,7 +186,7 @@ def changed(row, **values):
         ("holiday", changed(6, publish_at=pd.Timestamp("2026-07-14 12:00"))),
         ("blackout", changed(3, publish_at=pd.Timestamp("2026-07-08 12:00"))),
         ("duplicate", changed(2, title=GOOD[0][3].upper() + "!")),
-        ("duplicate", changed(2, alt_text="A picture of " + GOOD[0][3])),
+        ("duplicate", changed(2, alt_text=VERY_GOOD["alt_text"][0])),
         ("cover", changed(0, cover=None)),
         ("cover", changed(0, cover="Someone")),
         ("promise", VERY_GOOD.drop(index=0)),

@@ -59,6 +59,15 @@ def outputs(notebook):
             yield cell, output
 
 
+def cut_texts(notebook):
+    """Return the ids of cells that show a table in which pandas has cut a text short."""
+    shown = [
+        (cell.id, output.get("data", {}).get("text/html", "")) for cell, output in outputs(notebook)
+    ]
+    # A cell that is nothing but dots stands for rows or columns left out.
+    return [name for name, html in shown if re.search(r"[^>.]\.\.\.</t[dh]>", html)]
+
+
 def check_cells(notebook):
     for cell in notebook.cells:
         grading = cell.metadata.get("nbgrader", {})
@@ -138,6 +147,7 @@ def test_a_lesson_runs_clean(path, lesson_run):
         assert output.get("name") != "stderr", (cell.id, output.text)
         if "image/png" in output.get("data", {}):
             pytest.fail(f"{cell.id} shows a picture without a text alternative; use show()")
+    assert cut_texts(notebook) == [], 'pd.set_option("display.max_colwidth", None) shows them whole'
 
 
 # Colours of code, prompts and tracebacks and plain links are the theme's, the corner of a
@@ -167,8 +177,10 @@ def test_axe_finds_nothing_on_a_lesson(path, lesson_run, chromium, tmp_path):
 @pytest.mark.parametrize("student", ["Ada", "Bo"])
 @pytest.mark.parametrize("path", MASTERS, **named)
 def test_a_solution_earns_every_point(path, student, learner_folder):
-    for cell, points in check_cells(run(path, learner_folder, student)):
+    notebook = run(path, learner_folder, student)
+    for cell, points in check_cells(notebook):
         assert score(cell) == points, (cell.source, cell.outputs)
+    assert cut_texts(notebook) == [], 'pd.set_option("display.max_colwidth", None) shows them whole'
 
 
 @pytest.mark.parametrize("path", EXERCISES, **named)

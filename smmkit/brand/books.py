@@ -15,11 +15,16 @@ import pandas as pd
 
 from smmkit.brand.identity import stream
 from smmkit.brand.names import COUNTRIES
+from smmkit.brand.prospects import accounts
 
 if TYPE_CHECKING:
     from smmkit.brand.cards import Brand
 
 __all__ = ["Books"]
+
+_WEEKS_A_MONTH = 26 / 6  # the accounts' 26 weeks are six months
+
+_LARGEST_SHARE = 0.2  # of sales, that an owner with a third or a half of them left would offer
 
 _LEVELS = {country.code: country.price_level for country in COUNTRIES}
 
@@ -66,8 +71,8 @@ class Books:
     margin: float = _sum("fraction", "what is left to the brand of an order")
     flat_fee: float = _sum(_MONEY_A_MONTH, "the brand's offer one: a flat fee")
     fixed_fee: float = _sum(_MONEY_A_MONTH, "the brand's offer two: a fixed part")
-    share: float = _sum("fraction", "offer two: this share of sales from your work")
-    sales_mean: float = _sum(_MONEY_A_MONTH, "mean of those sales")
+    share: float = _sum("fraction", "offer two: this share of sales by posts and ads")
+    sales_mean: float = _sum(_MONEY_A_MONTH, "mean of those sales in the last accounts")
     sales_sd: float = _sum(_MONEY_A_MONTH, "standard deviation of those sales")
     target: float = _sum(_MONEY_A_MONTH, "what you want to keep")
     client_fee: float = _sum(_MONEY_A_MONTH, "what one small client pays")
@@ -141,35 +146,44 @@ def _year(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -
 
 
 def _flat_fee(rng: np.random.Generator, level: float, brand: Brand) -> float:
-    # From six orders up, a count on sales and a count on margin always differ.
-    orders = max(rng.uniform(300, 700) * level / brand.order_value, rng.uniform(6.2, 9))
     # Half of the fees are a whole number of orders, where "more than" and "as much as" part.
     exact = rng.random() < 0.5
-    step = brand.order_value if exact else 1.0
-    fee = math.ceil(orders) * step if exact else _tidy(orders * brand.order_value)
-    # A whole number of margins would leave a learner's floor to the last bit of a float, except
-    # at quarters, which floats hold exactly.
-    while (
-        brand.margin % 0.25
-        and abs((n := fee / (brand.order_value * brand.margin)) - round(n)) < 1e-6
-    ):
+    fee = rng.uniform(300, 700) * level
+    orders = math.ceil(fee / brand.order_value)
+    exact = exact and orders * brand.order_value < 1.5 * fee and _tells_margin(brand, orders)
+    fee = orders * brand.order_value if exact else _tidy(fee)
+    step = brand.order_value if exact else _tidy(0.01 * fee, 1)
+    while not _tells_margin(brand, fee / brand.order_value):
         fee += step
     return fee
 
 
+def _tells_margin(brand: Brand, orders: float) -> bool:
+    """Say whether a count on sales and one on margin differ, and floats can tell either."""
+    on_margin = orders / brand.margin
+    # A whole number of margins would leave a learner's floor to the last bit of a float, except
+    # at quarters, which floats hold exactly.
+    held = brand.margin % 0.25 == 0 or abs(on_margin - round(on_margin)) > 1e-6
+    return held and math.floor(orders) < math.floor(on_margin)
+
+
 def _offers(rng: np.random.Generator, level: float, brand: Brand, figures: dict) -> dict:
+    book = accounts(brand)
+    sales = brand.order_value * (book["orders_by_posts"] + book["orders_by_ads"])
+    mean = _tidy(sales.mean() * _WEEKS_A_MONTH)
     flat = _flat_fee(rng, level, brand)
     fixed = float(round(flat * _pick(rng, 0.35, 0.40, 0.60, 0.65)))
-    share = _pick(rng, 0.03, 0.04, 0.05, 0.06, 0.08)
-    mean = _tidy((flat - fixed) / share * _pick(rng, 0.70, 0.85, 1.2, 1.4))
+    # Expected pay is clearly below the flat fee, or above it where that is no absurd share.
+    even, above = (flat - fixed) / mean, _pick(rng, 0.70, 1.4)
+    wanted = even * (above if above * even < _LARGEST_SHARE else 0.70)
     return {
         "order_value": brand.order_value,
         "margin": brand.margin,
         "flat_fee": flat,
         "fixed_fee": fixed,
-        "share": share,
+        "share": max(round(round(wanted / 0.005) * 0.005, 3), 0.01),
         "sales_mean": mean,
-        "sales_sd": _tidy(mean * rng.uniform(0.25, 0.5)),
+        "sales_sd": _tidy(sales.std() * math.sqrt(_WEEKS_A_MONTH)),
     }
 
 

@@ -12,12 +12,13 @@ from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
 from smmkit.content.load import row_hours
 from smmkit.errors import did_you_mean
-from smmkit.findings import Fault, is_filled, listed
+from smmkit.findings import Fault, announces_picture, is_filled, listed, plain
 from smmkit.tables import FORMATS, PLATFORMS
 
 _WORDS_ALONE = ("text", "link")
 _READY = ("approved", "scheduled")
 _GREETING = "people"
+_FEWEST_SEEN = 3  # words of an alt text that are not its title's
 
 
 def faults(table: pd.DataFrame, brief: Brief, labels: Sequence[str]) -> Iterator[Fault]:
@@ -80,9 +81,8 @@ def _what(row: object, brief: Brief) -> Iterator[tuple[str, str]]:
         yield "title", "What is it about? The title is missing."
     if row.status in _READY and not is_filled(row.text):
         yield "text", f"It is {row.status}, and has no text yet."
-    if row.format not in _WORDS_ALONE and not is_filled(row.alt_text):
-        shown = row.format if is_filled(row.format) else "post"
-        yield "alt_text", f"Say in a sentence what the {shown} shows."
+    if row.format not in _WORDS_ALONE and (unseen := _unseen(row)):
+        yield "alt_text", unseen
     if not is_filled(row.pillar):
         yield "pillar", f"The theme is missing. Agreed on: {listed(brief.pillars)}."
     elif row.pillar not in brief.pillars:
@@ -91,6 +91,20 @@ def _what(row: object, brief: Brief) -> Iterator[tuple[str, str]]:
             f"{row.pillar!r} is none of the themes agreed on: {listed(brief.pillars)}."
             f"{did_you_mean(row.pillar, brief.pillars)}",
         )
+
+
+def _unseen(row: object) -> str | None:
+    """Say why an alt text shows nothing to those who do not see the picture."""
+    if not is_filled(row.alt_text):
+        shown = row.format if is_filled(row.format) else "post"
+        return f"Say in a sentence what the {shown} shows."
+    if announces_picture(row.alt_text):
+        return "Its alt text announces a picture: begin with what is seen."
+    told, words = plain(row.title).split(), plain(row.alt_text).split()
+    seen = sum(word not in told for word in words)
+    if seen < _FEWEST_SEEN and 2 * seen < len(words):
+        return "Its alt text tells the title again: say who or what is seen, where, doing what."
+    return None
 
 
 def _who(row: object, brief: Brief) -> Iterator[tuple[str, str]]:

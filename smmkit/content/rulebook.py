@@ -27,7 +27,9 @@ RULES = {
     "format": Rule(ERROR, 2, "post", "nobody can make, or cost, what has no known format"),
     "title": Rule(ERROR, 2, "post", "the owner approves what each post is about"),
     "text": Rule(WARNING, 1, "post", "what is approved or scheduled has words"),
-    "alt_text": Rule(ERROR, 1.5, "post", "people who don't see the picture are readers too"),
+    "alt_text": Rule(
+        ERROR, 1.5, "post", "who doesn't see the picture reads it: what is seen, not the title"
+    ),
     "owner": Rule(ERROR, 1.5, "post", "a post that everybody makes is made by nobody"),
     "pillar": Rule(ERROR, 1.5, "post", "a theme that was not agreed on cannot be balanced"),
     "hours_of_a_post": Rule(ERROR, 1, "post", "work is a number of hours, and never negative"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from smmkit.errors import ArgumentError, check_choice
+from smmkit.findings import announces_picture
 from smmkit.tables import FINDINGS, PLATFORMS
 from smmkit.text.clusters import check_text, emoji, graphemes
 from smmkit.text.count import cut, length
@@ -22,11 +23,6 @@ Finding = tuple[str, str, str]
 Facts = Mapping[str, str | Sequence[str]]
 
 _GARBLED = re.compile(r"Ã[\u0080-\u00bf\u0152-\u2122]|â€|Â[\u00a0-\u00bf]|ðŸ|\ufffd")
-_ANNOUNCES = re.compile(
-    r"\s*(?:an? |the |une? |ein )?(?:image|picture|photo(?:graph)?|pic|bild|foto|imagen)"
-    r"(?: of| de| d[’']| von|:|,)",
-    re.IGNORECASE,
-)
 _FILE_NAME = re.compile(
     r"\s*(?:\S+\.(?:jpe?g|png|gif|webp|heic|mp4|mov)|(?:IMG|DSC|PXL|DCIM)[\W_]*\d+\S*)\s*",
     re.IGNORECASE,
@@ -215,7 +211,7 @@ def _alt(alt_text: str | None, text: str, platform: str) -> Iterator[Finding]:
     if _FILE_NAME.fullmatch(alt_text):
         yield "alt text is a file name", where, f"“{alt_text.strip()}” shows nothing to anybody."
         return
-    if _ANNOUNCES.match(alt_text):
+    if announces_picture(alt_text):
         yield "alt text announces", where, "Begin with what is seen: that it is a picture is said."
     said = [_plain(word) for word in words(alt_text)]
     in_text = set(map(_plain, words(text)))

@@ -520,13 +520,16 @@ def _kept_plan(brand: Any) -> pd.DataFrame:
         for pillar, (words, phrases) in ways.items()
     }
     turns = itertools.cycle(["people", "advice", "product", "advice", "people", "product", "offer"])
+    places = ("at the open door", "at the long table", "in front of a green wall")
+    scenes = itertools.product(people, places, goods)
+    seen = itertools.cycle([f"{who} {place}, beside a sign: {item}" for who, place, item in scenes])
     rows = []
     for platform, promised in brief.platforms.items():
         quick = min(formats(platform), key=brief.format_hours.get)
         for _ in range(4 * promised):
             pillar = next(turns)
             title = next(titles[pillar])
-            alt = f"Our picture for “{title}”."
+            alt = next(seen)
             rows.append((platform, quick, pillar, title, None, alt, None))
     names = ["platform", "format", "pillar", "title", "text", "alt_text", "link"]
     ideas = pd.DataFrame(rows, columns=names)

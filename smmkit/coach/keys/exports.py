@@ -159,7 +159,7 @@ def _(brand):
     title="Followers on the first day and on the last",
     points=2,
     answer=Record(
-        {"opening": Number("accounts", rel=EXACT), "closing": Number("accounts", rel=EXACT)}
+        {"first_day": Number("accounts", rel=EXACT), "last_day": Number("accounts", rel=EXACT)}
     ),
     hints=(
         "The file runs over half a year and says no year. Which month can only be of the year "
@@ -177,8 +177,8 @@ def followers(brand):
 
 def _ends(days: pd.DataFrame) -> dict[str, float]:
     return {
-        "opening": float(days["followers"].iloc[0]),
-        "closing": float(days["followers"].iloc[-1]),
+        "first_day": float(days["followers"].iloc[0]),
+        "last_day": float(days["followers"].iloc[-1]),
     }
 
 
