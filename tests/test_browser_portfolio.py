@@ -43,6 +43,24 @@ def test_axe_finds_nothing_on_the_portfolio(written, scheme):
             page.set_viewport_size({"width": width, "height": 900})
             found = Axe().run(page).response["violations"]
             assert not found, [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
-            # Only tables may be wider than the screen, each in a frame of its own.
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("width", [320, 400, 700])
+def test_no_number_is_out_of_sight_on_a_narrow_screen(written, width):
+    with labdriver.browser() as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(written.as_uri())
+        assert (
+            page.evaluate(
+                "[...document.querySelectorAll('.wide, caption, td')]"
+                ".filter(one => one.scrollWidth > one.clientWidth).length"
+            )
+            == 0
+        )
+        named = page.evaluate("getComputedStyle(document.querySelector('td'), '::before').content")
+        assert (named == '"before"') == (width < 640)
+        # Stacked or not, it is a table to who hears it.
+        assert page.get_by_role("cell").count() == 2 * 5
+        assert page.get_by_role("rowheader").count() == 2

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smmkit import Brand, career, plots
-from smmkit.apps.portfolio_page import portfolio, save
+from smmkit.apps.portfolio_page import PRACTICE, portfolio, save
 from smmkit.brand.casework import work
 from smmkit.brand.clients_book import clients_book
 from smmkit.career.claims import WINDOW_RULES
@@ -259,6 +259,7 @@ def test_five_pages_are_ranked_from_poor_to_very_good(brand, case):
 
 
 SOUND = career.deal_pages(ADA)[-1]
+REAL = SOUND | {"simulated": False, "permission": {"who": "the owner", "on": "2025-07-01"}}
 (FIGURE,) = SOUND["figures"]
 
 
@@ -269,7 +270,11 @@ def with_figure(**parts):
 @pytest.mark.parametrize(
     ("case", "rule"),
     [
+        (SOUND | {"simulated": None}, "simulated"),
+        (SOUND | {"simulated": "no"}, "simulated"),
         (SOUND | {"permission": {"who": "the owner"}}, "permission"),
+        (SOUND | {"permission": {"who": "Nobody.", "on": "2026-06-29"}}, "permission"),
+        (REAL | {"permission": {"who": "the owner", "on": "2999-01-01"}}, "permission"),
         (SOUND | {"permission": "yes"}, "permission"),
         (SOUND | {"limits": "Ask jo@shop.example."}, "personal"),
         (SOUND | {"role": "Call +353 1 496 0000 for more"}, "personal"),
@@ -288,6 +293,10 @@ def with_figure(**parts):
         (with_figure(low=2.0, high=3.0), "bounds"),
         (with_figure(name="likes"), "outcome"),
         (SOUND | {"anyway": {"by": "our other page"}}, "anyway"),
+        (SOUND | {"anyway": {"by": "a guess", "change": 0.0}}, "anyway"),
+        (SOUND | {"title": "My films raised enquiries by 81 %"}, "cause"),
+        (SOUND | {"title": "How we brought 40 clients"}, "cause"),
+        (SOUND | {"title": "Nos films ont fait monter les demandes"}, "cause"),
         (SOUND | {"title": "Double, thanks to me"}, "cause"),
         (SOUND | {"limits": "Le résultat est là grâce à mon travail."}, "cause"),
         (SOUND | {"did": {"what": "better posts"}}, "did"),
@@ -325,12 +334,72 @@ def test_plain_sentences_hold_no_data_of_persons(words):
     assert career.personal_data(words) == []
 
 
-def test_the_numbers_of_a_case_are_held_against_the_data():
-    known = career.known_of(ADA)
-    wrong = with_figure(after=2 * FIGURE["after"], high=9.0)
-    assert set(career.review_case(wrong, known=known)["rule"]) == {"known"}
-    moved = SOUND | {"figures": [FIGURE | {"name": "orders"}]}
-    assert set(career.review_case(moved, known=known)["rule"]) == {"known"}
+KNOWN = career.known_of(ADA)
+ANYWAY = SOUND["anyway"]
+
+
+@pytest.mark.parametrize(
+    ("case", "rule", "words"),
+    [
+        (with_figure(after=1.01 * FIGURE["after"] + 1), "known", "“after” is not what"),
+        (with_figure(name="orders"), "known", "no figure with the name"),
+        (SOUND | {"before": SOUND["after"], "after": SOUND["before"]}, "known", "The window of"),
+        (with_figure(n=7), "n", "“n” is not what"),
+        (with_figure(high=9.0), "bounds", "“high” is not what"),
+        (with_figure(beyond_low=None), "bounds", "“beyond_low” is not what"),
+        (SOUND | {"anyway": ANYWAY | {"change": 2.87}}, "anyway", r"\+287% is not what that page"),
+        (SOUND | {"anyway": ANYWAY | {"by": "our next page"}}, "anyway", "is the page on X"),
+        (SOUND | {"permission": {"who": "the owner", "on": "2027-01-01"}}, "permission", "yes is"),
+        (SOUND | {"simulated": False}, "simulated", "must say so"),
+    ],
+)
+def test_a_case_is_held_against_the_data(case, rule, words):
+    found = career.review_case(case, known=KNOWN)
+    told = found[found["message"].str.contains(words)]
+    assert set(told["rule"]) == {rule}
+    assert told["points"].sum() > 0
+    # Without the data nobody could tell.
+    assert not career.review_case(case)["message"].str.contains(words).any()
+
+
+def test_a_case_may_be_rounded_as_a_page_shows_it():
+    rounded = {part: round(FIGURE[part], 2) for part in KNOWN["figures"]["enquiries without ads"]}
+    case = with_figure(**rounded) | {"anyway": ANYWAY | {"change": round(ANYWAY["change"], 2)}}
+    assert career.review_case(case, known=KNOWN).empty
+
+
+def test_what_is_not_known_of_the_data_is_not_held_against_them():
+    few = {"figures": {FIGURE["name"]: {"after": FIGURE["after"]}}}
+    assert career.review_case(with_figure(n=7), known=few).empty
+    assert career.review_case(REAL, known=few).empty
+
+
+@pytest.mark.parametrize("simulated", [True, None, "no", 0])
+def test_a_case_is_called_a_practice_case_unless_it_says_that_it_is_none(simulated):
+    page = portfolio([SOUND | {"simulated": simulated}], owner="Ada", contact="ada@example.org")
+    assert page.count(PRACTICE) == 1
+    assert page.index(PRACTICE) < page.index("<table")
+
+
+def test_a_real_case_carries_no_such_line_and_each_case_speaks_for_itself():
+    assert PRACTICE not in portfolio([REAL], owner="Ada", contact="ada@example.org")
+    both = portfolio([REAL, SOUND], owner="Ada", contact="ada@example.org")
+    assert both.count(PRACTICE) == 1
+    assert both.index('id="case-2"') < both.index(PRACTICE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We can't say whether our films raised enquiries.",
+        "Nobody knows if my work brought the rise",
+        "We answered, and the team brought the pictures; our page grew after 4 May",
+        "Our enquiries doubled after 4 May, and our reach increased",
+        "The spring raised enquiries on both pages",
+    ],
+)
+def test_a_sentence_that_leaves_the_cause_open_claims_none(words):
+    assert career.cause_words(words) == []
 
 
 def test_a_finding_does_not_repeat_somebodys_address():

@@ -135,7 +135,9 @@ def test_closers_get_what_others_caused(brand, capsys):
     assert made["wrong"]["last"] > 0.35
     assert made["wrong"].idxmax() == "last"  # "last click is the worst"
     ratios = attribution.assisted(journeys).drop(index="direct", errors="ignore")["ratio"]
-    assert ratios.sort_values().index[:2].tolist() == late  # "second from below"
+    # "Search has the lowest ratio: it mostly closes; retargeting, the next, does both."
+    assert ratios.sort_values().index[:2].tolist() == late
+    assert ratios["search"] < 0.8 < ratios[late[1]]
     assert credits.loc["direct", "markov"] < credits.loc["direct"].drop("markov").min()
     assert made["wrong"]["first"] < made["wrong"]["last"]
     # "None: every model gives a channel credit for being there."
@@ -162,6 +164,17 @@ def test_the_second_answer_changes_the_first(brand, capsys):
     assert again[late].sum() < 0.2 * plan[late].sum()
     assert made["wasted"] > 0.02
     assert made["away"] > 0
+    splits = made["splits"]
+    assert splits.sum().tolist() == pytest.approx([made["offer"].budget] * 3)
+    # "It goes where a coin still brings back more than itself, or it is kept."
+    kept = splits.loc["kept", "by orders caused"] > 0.01 * made["offer"].budget
+    assert kept == (made["again"]["marginal"].max() < 1.01)
+    assert (
+        splits.loc["search", "by orders caused"] < 0.05 * splits.loc["search", "by orders closed"]
+    )
+    factor = made["caused"][made["paid"]] / made["last"][made["paid"]]
+    whole = made["real"].loc["creators", "most"]
+    assert made["guessed"].loc["creators", "most"] == pytest.approx(factor * whole)
     assert made["offer"].responses.equals(media_offer(brand).responses)  # untouched
 
 
@@ -231,7 +244,7 @@ def test_the_letter_speaks_of_other_numbers_than_the_questions(brand, capsys, mo
     assert made["bills"]["cost"].tolist() != made["costs"]["cost"].tolist()
     table = made["table"]
     assert table.loc["search", "by orders caused"] < table.loc["search", "by orders closed"]
-    assert table["by orders closed"].sum() == pytest.approx(made["later"].budget)
+    assert table.sum().tolist() == pytest.approx([made["later"].budget] * 3)
     assert channel_costs(brand, made["people"], number=3)["cost"].tolist() == list(
         made["bills"]["cost"]
     )

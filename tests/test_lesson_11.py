@@ -44,8 +44,13 @@ def test_the_price_of_each_way_is_as_the_lesson_reads_it(brand, capsys):
 
 @each_brand
 def test_waits_by_hand_and_by_the_package(brand, capsys):
-    made = run_cells(brand, "waits-by-hand")
+    made = run_cells(brand, "cost-by-hand", "waits-by-hand")
     june, waited = made["june"], made["waited"]
+    # "Praise and some objections are answered because others read along, though nobody waits."
+    unasked = june.loc[made["written"] & ~june["needs_answer"], "intent"]
+    assert set(unasked) == {"praise", "objection"}
+    assert made["written"].sum() == len(made["asking"]) + len(unasked)
+    assert june.loc[june["intent"] == "objection", "needs_answer"].nunique() == 2
     assert kpi.response_rate(june) == pytest.approx(waited.notna().mean())
     # Those who never got an answer make the median longer, never shorter.
     assert kpi.response_time(june, as_of=hard_day.DRAWN)["median"] >= waited.median()

@@ -15,9 +15,10 @@ from lessons import SILENT, run, source, words
 
 from smmkit import Brand, career, kpi, plots
 from smmkit.apps.case_builder import case_builder
-from smmkit.apps.portfolio_page import portfolio, save
+from smmkit.apps.portfolio_page import PRACTICE, portfolio, save
 from smmkit.brand.casework import work
 from smmkit.brand.clients_book import clients_book
+from smmkit.brand.hard_day import weeks
 from smmkit.brand.names import written
 
 LESSON = nbformat.read(ROOT / "course" / "14_career.ipynb", as_version=4)
@@ -120,6 +121,10 @@ def test_the_page_is_sound_and_written(made):
     text = (made["folder"] / "portfolio_draft.html").read_text(encoding="utf-8")
     assert text == made["page"]
     assert "<script" not in text
+    assert PRACTICE in text
+    # "Read its second line": under the title, before all else.
+    assert text.index("<h2") < text.index(PRACTICE) < text.index('class="of"')
+    assert PRACTICE in words(LESSON, "page-publish")
     assert made["brand"].name.replace("'", "&#x27;") in text
     with pytest.raises(ValueError, match="was not made"):
         portfolio(made["pages"][:1], owner="A", contact="B")
@@ -146,7 +151,7 @@ def test_the_mistake_is_the_one_it_explains():
     before, after = career.case_windows(done)
     own = career.organic_days(done, done.page)
     names = {"career": career, "own": own, "before": before, "after": after}
-    with pytest.raises(ValueError, match=r"42 days are not in the table, the first is 2026-01-05"):
+    with pytest.raises(ValueError, match=r"42 days are not in the table, the first is 2025-01-06"):
         exec(cell.source, names)
 
 
@@ -157,11 +162,11 @@ def test_the_sample_of_ones_own_page_is_read():
 
 
 def test_words_and_numbers_of_the_prose():
-    assert len(career.SLOTS) == 13
-    assert "thirteen slots" in words(LESSON, "page")
+    assert len(career.SLOTS) == 14
+    assert "fourteen slots" in words(LESSON, "page")
     points = career.rules()["points"]
     top = set(points.drop("known").nlargest(4, keep="all").index)
-    assert {"permission", "personal", "cause"} <= top
+    assert {"simulated", "permission", "personal", "cause"} <= top
     for sentence in re.findall(r"\*cause\*: “?\"(thanks to me)", source(LESSON, "page-reading")):
         assert career.cause_words(sentence)
     beyond = {one for c in LESSON.cells for one in c.metadata.get("smmkit", {}).get("beyond", [])}
@@ -207,9 +212,39 @@ def test_the_model_page_of_the_exercise_earns_all(brand):
     made["own"] = career.organic_days(done, done.page)
     made["beside"] = career.organic_days(done, done.beside)
     made["before"], made["after"] = career.case_windows(done)
-    run(MASTER, made, ["beyond-data", "case-data", "case-answer"])
+    made["written"] = written
+    run(MASTER, made, ["case-data", "case-answer"])
     found = career.review_case(made["case"], known=made["known"])
     assert found.empty, found["message"].tolist()
+
+
+@each_brand
+def test_the_two_pieces_of_work_stand_apart_and_before_the_history(brand):
+    ours, theirs = work(brand, 0), work(brand, 1)
+    assert ours.what != theirs.what
+    assert ours.days["date"].max() < theirs.days["date"].min()
+    assert theirs.days["date"].max() < brand.history().daily["date"].min()
+    assert (ours.changed, theirs.changed) == (
+        pd.Timestamp("2025-05-05"),
+        pd.Timestamp("2025-10-20"),
+    )
+    # "With far fewer questions in it."
+    month = ours.days[ours.days["date"] >= ours.days["date"].max() - pd.Timedelta(days=27)]
+    questions = weeks(brand)["intent"].eq("question").sum()
+    assert questions < month["enquiries"].sum() / 3
+
+
+@pytest.mark.parametrize("cell", ["case-data", "case-task"])
+def test_the_page_of_the_exercise_does_not_print_what_other_parts_ask(cell, capsys):
+    brand = BRANDS[0]
+    assert "career.change(" not in source(MASTER, cell)
+    if cell == "case-data":
+        done = work(brand, 1)
+        exec(source(MASTER, cell), {"brand": brand, "career": career, "done": done})
+        known = career.known_of(brand, 1)
+        numbers = [*known["figures"]["enquiries without ads"].values(), known["anyway"]["change"]]
+        said = capsys.readouterr().out
+        assert not [number for number in numbers if f"{number:.2f}" in said]
 
 
 def test_a_person_reads_a_fifth_to_a_third_of_the_points():

@@ -226,10 +226,30 @@ def test_a_bare_number_is_no_criterion_and_a_speck_no_size():
 
 @pytest.mark.parametrize(
     "text",
-    ["all three of us, ana@x.example", "ana@x.example and ben@x.example", "the team, 0123 4567"],
+    [
+        *("all three of us, ana@x.example", "ana@x.example and ben@x.example"),
+        *("the team, 0123 4567", "all three of us", "Ana Bell and Ben Low, ana@x.example"),
+        *("Ana or the owner, 0123 456789", "the owner and Ben, 0123 456789"),
+        *("Ana Bell & Ben Low, ana@x.example", "Ana et Élodie, 0123 456789"),
+    ],
 )
 def test_only_one_can_say_yes(text):
-    assert broken(sound_brief(BRANDS[0]) | {"approver": text}) == {"approver"}
+    found = team.review_brief(sound_brief(BRANDS[0]) | {"approver": text})
+    assert found["rule"].tolist() == ["approver"]
+    assert "One person says yes" in found["message"].item()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Bell, Head of Sales and Marketing, ana@x.example",
+        "Ana Bell, +33 1 23 45 67 89",
+        "The owner, in the shop and on 0123 456789",
+        "Ana Bell (owner), ana@x.example or 0123 456789",
+    ],
+)
+def test_one_with_a_long_title_is_one(text):
+    assert broken(sound_brief(BRANDS[0]) | {"approver": text}) == set()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ from smmkit.errors import ArgumentError
 
 __all__ = ["portfolio", "save"]
 
+PRACTICE = "A practice case: the business, its owner and its numbers are simulated by smmkit."
+"""What stands under the title of a case unless its slot `simulated` is False."""
+
 REFUSED = ("permission", "personal", "period", "figures", "source", "n")
 """Rules of `career.rules` that a case must keep to be published at all."""
 
@@ -45,6 +48,7 @@ a:focus-visible, .wide:focus-visible { outline: 3px solid; outline-offset: 2px; 
 nav ul { padding-left: 1.2rem; }
 article { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
   margin: 2rem 0; padding: 1.3rem 1.4rem; }
+.practice { border-left: .3rem solid; font-weight: 600; margin: .6rem 0; padding-left: .7rem; }
 .of { color: var(--quiet); margin: 0 0 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
@@ -55,6 +59,14 @@ small { color: var(--quiet); }
 figure { margin: 1.2rem 0; }
 figure img { background: #ffffff; border-radius: .4rem; max-width: 100%; height: auto; }
 figcaption { color: var(--quiet); font-size: .9rem; }
+@media (max-width: 40rem) {
+  article { padding: 1rem; }
+  table, caption, tbody, tr, th, td { display: block; }
+  thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
+  tbody th { border: 0; font-size: 1.1rem; padding-bottom: 0; }
+  td { padding: .3rem 0; }
+  td::before { color: var(--quiet); content: attr(data-head); display: block; font-size: .9rem; }
+}
 @media print {
   :root { color-scheme: light; --ground: #ffffff; --text: #000000; --quiet: #444444;
     --line: #999999; --card: #ffffff; }
@@ -101,7 +113,8 @@ def portfolio(
     -------
     str
         The page, its pictures within. Every number has its period, its source and what it was
-        counted on beside it; all text is escaped.
+        counted on beside it; all text is escaped. A case that does not say `simulated=False`
+        is called a practice case, in plain sight.
 
     Raises
     ------
@@ -256,6 +269,7 @@ def _case(number: int, case: Mapping[str, Any], pictures: Iterable[str]) -> str:
     parts = [
         f'<article id="case-{number}" aria-labelledby="title-{number}">',
         f'<h2 id="title-{number}">{escape(str(case.get("title", "")))}</h2>',
+        "" if case.get("simulated") is False else f'<p class="practice">{PRACTICE}</p>',
         f'<p class="of">{escape(str(case.get("client", "")))} · {escape(allowed)}</p>',
     ]
     did = case.get("did")
@@ -270,15 +284,17 @@ def _case(number: int, case: Mapping[str, Any], pictures: Iterable[str]) -> str:
     rows = [_figure(one, case) for one in case["figures"]]
     label = f"Before and after, case {number}"
     caption = escape(f"Before: {before}. After: {after}.")
-    head = "".join(f'<th scope="col">{words}</th>' for words in _HEAD)
+    head = "".join(f'<th scope="col" role="columnheader">{words}</th>' for words in _HEAD)
     parts += [
         "<h3>Before and after</h3>",
         # What scrolls must be reachable by keyboard, and so needs a name.
         f'<div class="wide" tabindex="0" role="region" aria-label="{label}">',
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>",
-        f"<tbody>{''.join(rows)}</tbody></table></div>",
+        # Rows that are stacked on a narrow screen stay a table to a screen reader by their roles.
+        f'<table role="table"><caption>{caption}</caption>',
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>',
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>',
         *pictures,
-        _section("Without the change", _anyway(case)),
+        _section("What would have happened anyway", _anyway(case)),
         _section("What it took", _cost(case)),
         _section("How I work", case.get("method")),
         _section("What these numbers do not show", case.get("limits")),
@@ -303,16 +319,20 @@ def _figure(one: Mapping[str, Any], case: Mapping[str, Any]) -> str:
         f"{_number(one['before'])} {escape(one['unit'])}",
         f"{_number(one['after'])} {escape(one['unit'])}",
         _percent(change) + _bounds(one, "low", "high"),
-        _percent(beyond) + _bounds(one, "beyond_low", "beyond_high"),
+        _percent(beyond)
+        + ("" if math.isnan(beyond) else _bounds(one, "beyond_low", "beyond_high")),
         f"n = {_number(one['n'])}<br><small>{escape(one['source'])}</small>",
     ]
-    row = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr><th scope="row">{escape(one["name"])}</th>{row}</tr>'
+    row = "".join(
+        f'<td role="cell" data-head="{head}">{cell}</td>'
+        for head, cell in zip(_HEAD[1:], cells, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{escape(one["name"])}</th>{row}</tr>'
 
 
 def _bounds(one: Mapping[str, Any], low: str, high: str) -> str:
     if not all(isinstance(one.get(name), int | float) for name in (low, high)):
-        return ""
+        return "<br><small>bounds not known</small>"
     return f"<br><small>{_percent(one[low])} to {_percent(one[high])}</small>"
 
 
@@ -328,7 +348,8 @@ def _anyway(case: Mapping[str, Any]) -> str:
     anyway = case.get("anyway")
     if not isinstance(anyway, Mapping) or not isinstance(anyway.get("change"), int | float):
         return "Not measured. After is not because."
-    return f"{_percent(float(anyway['change']))}, by {anyway.get('by', '')}."
+    by = str(anyway.get("by", "")).strip().rstrip(".")
+    return f"{_percent(float(anyway['change']))}, judging by {by}."
 
 
 def _cost(case: Mapping[str, Any]) -> str:
@@ -336,7 +357,7 @@ def _cost(case: Mapping[str, Any]) -> str:
     if not isinstance(cost, Mapping) or not isinstance(cost.get("hours"), int | float):
         return ""
     money = cost.get("money")
-    spent = "" if money is None else ", no money for ads" if money == 0 else f", and {money}"
+    spent = "" if money is None else ", no money" if money == 0 else f", and {money}"
     return f"{_number(cost['hours'])} hours{spent}."
 
 

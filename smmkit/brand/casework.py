@@ -1,7 +1,9 @@
 """A piece of work done for a brand, with a page beside it where nothing was changed.
 
 Everything is invented, and told: how enquiries would have gone anyway, and what the work truly
-added. A real manager knows neither.
+added. A real manager knows neither. The tables stand apart from the brand's history and inbox: both
+pieces of work lie in the year before the history, in which nothing is changed, and their enquiries
+are many more than its inbox holds, for a few would show no change at all.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from smmkit.brand.history import DAYS, FIRST_DAY
+from smmkit.brand.history import FIRST_DAY
 from smmkit.brand.identity import stream
 from smmkit.errors import ArgumentError, SmmkitError
 
@@ -24,6 +26,9 @@ __all__ = ["Work", "work"]
 
 WEEKS = (8, 6)
 """Whole weeks before and after, of the lesson's work and of the exercise's."""
+
+ENDS = (FIRST_DAY - 26 * np.timedelta64(7, "D"), FIRST_DAY - 4 * np.timedelta64(7, "D"))
+"""The day after the last of each; both before the history, and neither within the other."""
 
 _SPARE = 3  # weeks before the window, to look at what came earlier
 _MOST_ATTEMPTS = 400
@@ -107,7 +112,7 @@ def work(brand: Brand, case: int = 0) -> Work:
 def _dealt(brand: Brand, case: int) -> Work:
     weeks = WEEKS[case]
     count = _SPARE + 2 * weeks
-    first = FIRST_DAY + DAYS - 7 * count
+    first = ENDS[case] - 7 * count
     for attempt in range(_MOST_ATTEMPTS):
         rng = stream(brand.identity, f"casework.{case}", attempt)
         trend, effect = rng.uniform(1.14, 1.3), rng.uniform(1.3, 1.55)
@@ -122,7 +127,7 @@ def _dealt(brand: Brand, case: int) -> Work:
             continue
         pages = {brand.platforms[0]: (own, ads), brand.platforms[1]: (other, np.zeros_like(ads))}
         return Work(
-            what=_WHAT[rng.integers(len(_WHAT))],
+            what=_what(brand, case, int(rng.integers(len(_WHAT)))),
             page=brand.platforms[0],
             beside=brand.platforms[1],
             changed=pd.Timestamp(first + 7 * (_SPARE + weeks)),
@@ -135,6 +140,14 @@ def _dealt(brand: Brand, case: int) -> Work:
         f"No work worth learning from was found for student {brand.student!r}, cohort "
         f"{brand.cohort!r}; use another student name."
     )
+
+
+def _what(brand: Brand, case: int, drawn: int) -> str:
+    """Return the change that was drawn; the exercise's is another than the lesson's."""
+    if case:
+        others = [words for words in _WHAT if words != _dealt(brand, 0).what]
+        return others[drawn % len(others)]
+    return _WHAT[drawn]
 
 
 def _page(rng: np.random.Generator, mean: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from numbers import Real
 from typing import Any
@@ -11,7 +12,14 @@ import pandas as pd
 
 from smmkit.career.rulebook import FIGURE, RULES, SLOTS, WORTH
 from smmkit.career.windows import Window, window
-from smmkit.career.wording import cause_words, outcome_words, personal_data, praise_words
+from smmkit.career.wording import (
+    cause_words,
+    guess_words,
+    nobody,
+    outcome_words,
+    personal_data,
+    praise_words,
+)
 from smmkit.errors import ArgumentError, did_you_mean
 from smmkit.findings import Fault, as_findings, is_filled
 from smmkit.findings import score as left_of
@@ -32,8 +40,10 @@ def review_case(case: Mapping[str, Any], *, known: Mapping[str, Any] | None = No
     case : mapping
         Its slots, as `slots` lists them.
     known : mapping, optional
-        What the data say: {"before": window, "after": window, "figures": {name: (before, after)}}.
-        Where it is given, the case must say the same (numbers within 1 %).
+        What the data say, as `known_of` returns it; all of it may be left out: before and after
+        (windows), figures ({name: {part: number}}, parts as in `FIGURE`), anyway (by, change),
+        permission (its day) and simulated. Where it is given, the case must say the same (counts
+        within 1 %, fractions within 0.01).
 
     Returns
     -------
@@ -57,7 +67,14 @@ def review_case(case: Mapping[str, Any], *, known: Mapping[str, Any] | None = No
     '“thanks to me'
     """
     whole = _checked(case)
-    found = [*_allowed(whole), *_windows(whole), *_figures(whole), *_story(whole), *_words(whole)]
+    found = [
+        *_real(whole),
+        *_allowed(whole),
+        *_windows(whole),
+        *_figures(whole),
+        *_story(whole),
+        *_words(whole),
+    ]
     if known is not None:
         found += _agrees(whole, known)
     return as_findings(found, RULES)
@@ -188,12 +205,30 @@ def _listed(case: dict) -> list[Mapping[str, Any]]:
     return [one for one in whole if isinstance(one, Mapping)]
 
 
+def _real(case: dict) -> Iterator[Fault]:
+    if not isinstance(case.get("simulated"), bool):
+        yield Fault(
+            "simulated",
+            "simulated",
+            "Say whether business and numbers are simulated, as all of this course's are (True), "
+            "or a real client's (False).",
+        )
+
+
 def _allowed(case: dict) -> Iterator[Fault]:
     who, on = (_part(case, "permission", part) for part in _ENTRIES["permission"])
-    if not is_filled(who) or _day(on) is None:
+    day = _day(on)
+    if not is_filled(who) or day is None:
         yield Fault(
             "permission", "permission", "Say who allowed this page, and on which day (who, on)."
         )
+    elif nobody(who):
+        yield Fault(
+            "permission", "permission", f"“{who}” is nobody who could allow it. Whose page is it?"
+        )
+    elif case.get("simulated") is False and day > pd.Timestamp.now().normalize():
+        # A simulated case is dated in its story, whose days may lie ahead.
+        yield Fault("permission", "permission", f"{day:%Y-%m-%d} is still to come. Ask first.")
     for place, text in case_texts(case).items():
         if found := personal_data(text):
             # The finding must not repeat what should not have been written.
@@ -277,6 +312,8 @@ def _story(case: dict) -> Iterator[Fault]:
             "anyway",
             "By how much would it have changed without you, and how do you know (by, change)?",
         )
+    elif guess_words(how):
+        yield Fault("anyway", "anyway", "A guess tells nothing. Which page or year can you name?")
     what, on = (_part(case, "did", part) for part in _ENTRIES["did"])
     if not is_filled(what) or _day(on) is None:
         yield Fault("did", "did", "Say what was changed, and from which day on (what, on).")
@@ -303,21 +340,51 @@ def _words(case: dict) -> Iterator[Fault]:
                 yield Fault(rule, place, f"{', '.join(f'“{word}”' for word in found)} {message}")
 
 
+# A wrong count is another case; a wrong part costs what it costs where it is missing.
+_KNOWN_RULE = {"before": "known", "after": "known", "n": "n"}
+
+
 def _agrees(case: dict, known: Mapping[str, Any]) -> list[Fault]:
     wanted = known.get("figures", {})
     faults = []
+    if known.get("simulated") and case.get("simulated") is False:
+        faults.append(
+            Fault(
+                "simulated",
+                "simulated",
+                "The business and its numbers are simulated, and the page must say so: True.",
+            )
+        )
+    said = _day(_part(case, "permission", "on"))
+    if said is not None and said != _day(known.get("permission", said)):
+        words = f"The yes is of {known['permission']}, and not of {said:%Y-%m-%d}."
+        faults.append(Fault("permission", "permission", words))
+    faults += _agrees_anyway(case, known.get("anyway"))
     for slot in ("before", "after"):
         if slot in known and _window(case, slot) != window(slot, known[slot]):
             faults.append(
                 Fault("known", slot, f"The window of the work is {window(slot, known[slot])}.")
             )
     by_name = {str(one.get("name")).strip().casefold(): one for one in _listed(case)}
-    for name, pair in wanted.items():
+    for name, parts in wanted.items():
         one = by_name.get(name.casefold())
         if one is None:
             faults.append(Fault("known", name, f"There is no figure with the name “{name}”."))
             continue
-        for part, number in zip(("before", "after"), pair, strict=True):
-            if not math.isclose(_number(one.get(part)), number, rel_tol=_ROUNDING):
-                faults.append(Fault("known", name, f"“{part}” is not what the data say."))
+        for part, number in parts.items():
+            rule = _KNOWN_RULE.get(part, "bounds")
+            fraction = {"abs_tol" if rule == "bounds" else "rel_tol": _ROUNDING}
+            if not math.isclose(_number(one.get(part)), number, **fraction):
+                faults.append(Fault(rule, name, f"“{part}” is not what the data say."))
     return faults
+
+
+def _agrees_anyway(case: dict, wanted: Mapping[str, Any] | None) -> Iterator[Fault]:
+    how, change = (_part(case, "anyway", part) for part in _ENTRIES["anyway"])
+    if wanted is None or not is_filled(how) or not math.isfinite(_number(change)):
+        return
+    if not re.search(rf"(?<!\w){re.escape(wanted['by'])}(?!\w)", how, re.IGNORECASE):
+        yield Fault("anyway", "anyway, by", f"What tells it here is the page on {wanted['by']}.")
+    if not math.isclose(_number(change), wanted["change"], abs_tol=_ROUNDING):
+        message = f"{_number(change):+.0%} is not what that page did in the same windows."
+        yield Fault("anyway", "anyway, change", message)

@@ -41,6 +41,8 @@ FAULTS = {
 _CARDS = "ABCDEFG"
 _BOAST_DAYS = (7, 10)
 _ENQUIRIES = "enquiries without ads"
+_AGREED = "2026-06-29"
+_SEASONS = ("spring", "autumn")
 
 
 def case_windows(done: Work) -> tuple[Window, Window]:
@@ -229,19 +231,38 @@ def known_of(brand: Brand, case: int = 0) -> dict[str, Any]:
     Returns
     -------
     dict
-        before and after (windows), and figures: "enquiries without ads" a day, before and after.
+        simulated (True), permission (the day of the owner's yes), before and after (windows),
+        figures ("enquiries without ads" a day: before, after, n, and bounds of the change and of
+        what is left of it, fractions), and anyway (by, a page; change, a fraction).
 
     Examples
     --------
     >>> from smmkit import Brand
-    >>> list(known_of(Brand.of("ada"))["figures"])
-    ['enquiries without ads']
+    >>> list(known_of(Brand.of("ada"))["figures"]["enquiries without ads"])
+    ['before', 'after', 'n', 'low', 'high', 'beyond_low', 'beyond_high']
     """
     done = work(brand, case)
     before, after = case_windows(done)
-    moved = change(organic_days(done, done.page), before, after, value="organic")
-    pair = (float(moved["before"]), float(moved["after"]))
-    return {"before": _iso(before), "after": _iso(after), "figures": {_ENQUIRIES: pair}}
+    own, other = (organic_days(done, page) for page in (done.page, done.beside))
+    moved = change(own, before, after, value="organic")
+    left = against(own, other, before, after, value="organic")
+    figure = {
+        "before": float(moved["before"]),
+        "after": float(moved["after"]),
+        "n": int(own.loc[own["date"].between(before.first, after.last), "organic"].sum()),
+        "low": float(moved["low"]),
+        "high": float(moved["high"]),
+        "beyond_low": float(left["low"]),
+        "beyond_high": float(left["high"]),
+    }
+    return {
+        "simulated": True,
+        "permission": _AGREED,
+        "before": _iso(before),
+        "after": _iso(after),
+        "figures": {_ENQUIRIES: figure},
+        "anyway": {"by": written(done.beside), "change": float(left["anyway"])},
+    }
 
 
 def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
@@ -274,25 +295,16 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     (True, 20.0)
     """
     done = work(brand, int(check_number("case", case, low=0, high=1)))
-    before, after = case_windows(done)
-    own, other = (organic_days(done, page) for page in (done.page, done.beside))
-    moved = change(own, before, after, value="organic")
-    found = against(own, other, before, after, value="organic")
+    own, known = organic_days(done, done.page), known_of(brand, case)
     weeks = own.groupby(np.arange(len(own)) // 7)["enquiries"].sum()
-    asked = int(own["organic"].iloc[-2 * 7 * done.weeks :].sum())
     figure = {
         "name": _ENQUIRIES,
-        "before": round(float(moved["before"]), 2),
-        "after": round(float(moved["after"]), 2),
         "unit": "a day",
-        "n": asked,
-        "low": round(float(moved["low"]), 3),
-        "high": round(float(moved["high"]), 3),
-        "beyond_low": round(float(found["low"]), 3),
-        "beyond_high": round(float(found["high"]), 3),
+        **{part: round(number, 3) for part, number in known["figures"][_ENQUIRIES].items()},
         "source": f"{written(done.page)} inbox: messages that ask for a price, a date or a stock",
     }
-    days = {"before": _iso(before), "after": _iso(after)}
+    days = {window: known[window] for window in ("before", "after")}
+    season = _SEASONS[case]
     began = {"what": done.what, "on": f"{done.changed:%Y-%m-%d}"}
     poor = {
         "title": f"How I made {brand.name} explode: incredible results!",
@@ -305,6 +317,7 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     weak = {
         "title": f"More enquiries for {brand.name} thanks to my work",
         "client": brand.name,
+        "simulated": known["simulated"],
         "did": {"what": "better posts", "on": ""},
         "figures": [
             {
@@ -319,8 +332,9 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     fair = {
         "title": f"Enquiries on {written(done.page)}, before and after",
         "client": brand.name,
-        "permission": {"who": "the owner", "on": "2026-06-29"},
-        "task": "more enquiries before the summer",
+        "simulated": known["simulated"],
+        "permission": {"who": "the owner", "on": known["permission"]},
+        "task": f"more enquiries this {season}",
         "did": began,
         **days,
         "figures": [{name: figure[name] for name in ("name", "before", "after", "unit")}],
@@ -330,13 +344,13 @@ def deal_pages(brand: Brand, case: int = 0) -> list[dict[str, Any]]:
     good = fair | {
         "figures": [bare],
         "cost": {"hours": done.hours},
-        "limits": "ads of the last three weeks are left out; one spring, one town",
+        "limits": f"ads of the last three weeks are left out; one {season}, one town",
     }
     very_good = good | {
         "figures": [figure],
         "anyway": {
-            "by": f"{written(done.beside)}, the brand's other page, where nothing was changed",
-            "change": round(float(found["anyway"]), 3),
+            "by": f"{known['anyway']['by']}, the brand's other page, where nothing was changed",
+            "change": round(known["anyway"]["change"], 3),
         },
         "method": "a page beside as control (difference in differences), learned this year",
     }

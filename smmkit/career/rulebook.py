@@ -14,6 +14,8 @@ WORTH = 20
 SLOTS = {
     "title": ("what was done for whom, in a line; no verdict", "Questions answered within the day"),
     "client": ("as the permission allows: the name, or “a bakery in Cork”", "a bakery in Cork"),
+    "simulated": ("True for a practice case, as on a brand of this course: the page then says so; "
+                  "False only for a real client's own numbers", True),
     "permission": ("who allowed it, and on which day",
                    {"who": "the owner", "on": "2026-06-20"}),
     "task": ("what the client wanted", "more enquiries on Facebook before the summer"),
@@ -27,7 +29,7 @@ SLOTS = {
          "low": 0.1, "high": 0.5, "source": "Facebook inbox, counted by hand"}]),
     "anyway": ("how it would have gone without you: by what you know it, and by how much",
                {"by": "our Instagram page, where nothing was changed", "change": 0.1}),
-    "cost": ("hours, and money beside them", {"hours": 24, "money": 0}),
+    "cost": ("hours, and money beside them, ads too", {"hours": 24, "money": "60 EUR for ads"}),
     "method": ("a method of today, and where you learned it", "difference in differences"),
     "limits": ("what the numbers do not show", "one town, one spring; no control by lot"),
 }  # fmt: skip
@@ -48,21 +50,26 @@ FIGURE = {
 """Parts of a figure."""
 
 RULES = {
-    "permission": Rule(ERROR, 3, "case", "without a yes and its day nothing of a client is shown"),
+    "simulated": Rule(ERROR, 3, "case", "a practice case shown as a real client's is a lie"),
+    "permission": Rule(
+        ERROR, 3, "case", "without somebody's yes and its day nothing of a client is shown"
+    ),
     "personal": Rule(ERROR, 3, "case", "addresses and numbers of people are nobody's showpiece"),
     "period": Rule(ERROR, 2, "case", "two windows with dates; else nobody can check anything"),
     "windows": Rule(
         ERROR, 2, "case", "equal, whole weeks, two or more, side by side, the second from the day"
     ),
     "figures": Rule(ERROR, 3, "case", "a name, one unit, a number before and a number after"),
-    "known": Rule(ERROR, 8, "figure", "windows and numbers are those of the data, where known"),
+    "known": Rule(ERROR, 8, "figure", "windows and counts are those of the data, where known"),
     "source": Rule(ERROR, 1, "figure", "a number that nobody can look up is an anecdote"),
     "n": Rule(ERROR, 1, "figure", "three clients after two are no growth of a half"),
     "bounds": Rule(ERROR, 2, "figure", "low and high around the change: luck has a width"),
     "outcome": Rule(
         WARNING, 1, "case", "clients, orders, bookings, enquiries: what the client lives on"
     ),
-    "anyway": Rule(ERROR, 3, "case", "what would have happened without you, with a number"),
+    "anyway": Rule(
+        ERROR, 3, "case", "what would have happened without you: a number, and what tells it"
+    ),
     "cause": Rule(ERROR, 3, "case", "after is not because: no “thanks to”, no “because of me”"),
     "did": Rule(ERROR, 1, "case", "the one thing that was changed, and its first day"),
     "role": Rule(ERROR, 1, "case", "your part, and whose the rest was"),

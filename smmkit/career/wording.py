@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["cause_words", "outcome_words", "personal_data", "praise_words"]
+__all__ = ["cause_words", "guess_words", "nobody", "outcome_words", "personal_data", "praise_words"]
 
+_RAISED = r"raised|lifted|boosted|drove|brought|generated"
+# These may say what a number did by itself, unless another number follows.
+_ROSE = r"increased|doubled|tripled|multiplied|grew|won"
 _CAUSE = (
+    rf"(?:i|we|my|our)(?: [\w-]+){{0,3}} (?:{_RAISED}|{_ROSE})(?: [\w-]+){{0,2}} "
+    r"(?:sales?|orders?|enquir\w+|bookings?|clients?|customers?|reach|followers|results?|numbers)|"
+    rf"(?:my|our)(?: [\w-]+){{1,3}} (?:{_RAISED})|"
+    r"(?:mes|mon|ma|nos|notre)(?: [\w-]+){1,3} (?:ont|a) (?:fait )?"
+    r"(?:augment|doubl|tripl|mont|grimp)\w+ (?:les?|la|nos|mes)|"
     r"thanks to (?:me|us|my|our|this|the)|because of (?:me|us|my|our|this|the)|"
     r"due to (?:me|my|our)|caused|guarantee[sd]?|proves? that|which is why|owes? it to|"
     r"i (?:doubled|tripled|made)|"
-    r"my work brought|made (?:sales|orders|enquiries) (?:rise|explode)|"
+    r"made (?:sales|orders|enquiries) (?:rise|explode)|"
     r"grâce à|à cause de|garanti(?:e|s|es)?|prouve que|par mon travail"
 )
 _PRAISE = (
@@ -22,6 +30,10 @@ _OUTCOME = (
     r"client|customer|order|booking|enquir|inquir|lead|sale|sold|revenue|visitor|appointment|"
     r"request|quote|sign-?up|commande|réservation|demande|vente|devis|rendez-vous"
 )
+# Who says that a cause is not known, names it and does not claim it.
+_OPEN = r"(?:whether|if|not|cannot|nobody|\w+n['’]t|si|pas)(?: [\w-]+){0,3} $"
+_GUESS = r"guess\w*|gut|feeling|hunch|intuition|au hasard|au pif|estimé à vue"
+_NOBODY = r"(?:nobody|no ?one|none|n/?a|me|myself|i|unknown|personne|aucun|moi)"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = r"(?<![\w@/])@\w[\w.]{2,}"
 # Seven digits and more, as telephones are written; a date is none.
@@ -42,10 +54,39 @@ def cause_words(text: str) -> list[str]:
     --------
     >>> cause_words("Orders doubled thanks to my posts")
     ['thanks to my']
-    >>> cause_words("Orders rose after 4 May")
+    >>> cause_words("My films raised enquiries by 81 %")
+    ['my films raised enquiries']
+    >>> cause_words("Orders rose after 4 May; we can't say whether our films raised them")
     []
     """
-    return _found(_CAUSE, text)
+    words = text.casefold()
+    found = re.finditer(rf"(?<!\w)(?:{_CAUSE})(?!\w)", words)
+    claimed = [one.group() for one in found if not re.search(_OPEN, words[: one.start()])]
+    return list(dict.fromkeys(claimed))
+
+
+def guess_words(text: str) -> list[str]:
+    """
+    List words that say that a number was guessed.
+
+    Examples
+    --------
+    >>> guess_words("a guess"), guess_words("our page on X, where nothing was changed")
+    (['guess'], [])
+    """
+    return _found(_GUESS, text)
+
+
+def nobody(text: str) -> bool:
+    """
+    Tell whether a text that should name somebody else names nobody.
+
+    Examples
+    --------
+    >>> nobody("Nobody"), nobody("the owner")
+    (True, False)
+    """
+    return bool(re.fullmatch(_NOBODY, text.strip(" .-").casefold()))
 
 
 def praise_words(text: str) -> list[str]:

@@ -44,6 +44,9 @@ _SEVERAL = re.compile(
     r"\btoute l'équipe\b|@[^@]*\s[^\s@]+@",
     re.IGNORECASE,
 )
+# Capitals tell a second person from “Head of sales and marketing”.
+_SOMEBODY = r"(?:(?:[Tt]he|[Mm]y|[Oo]ur|[Ll][ea]) \w+|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]*)*)"
+_TWO_NAMES = re.compile(rf"\s*{_SOMEBODY} ?(?:\b(?:and|or|et|ou)\b|&|/|\+) ?{_SOMEBODY}")
 _NONE = re.compile(r"\s*(?:none|no\b|not\b|nothing|aucune?|rien|pas d|sans objet)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:roles?|editor|content|analyst|advertiser|moderator|guest|partner|rôles?|éditeur|"
@@ -122,10 +125,10 @@ def _filled(brief: dict) -> Iterator[Fault]:
     text = slot_text(brief, "approver")
     if not is_filled(text):
         yield Fault("approver", "approver", "Who says yes? Name one person.")
+    elif _SEVERAL.search(text) or _TWO_NAMES.match(text):
+        yield Fault("approver", "approver", f"“{text}” are several. One person says yes: which?")
     elif not _REACHED.search(text):
         yield Fault("approver", "approver", f"How is “{text}” reached? An address or a number.")
-    elif _SEVERAL.search(text):
-        yield Fault("approver", "approver", f"“{text}” are several. One person says yes: which?")
 
 
 def _access(brief: dict) -> Iterator[Fault]:

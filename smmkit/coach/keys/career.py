@@ -635,9 +635,9 @@ settles.wrong(
     hints=(
         "career.review_case(case, known=known) says every fault; begin with the errors. "
         "career.slots() shows an example for each slot, career.FIGURE the parts of a figure.",
-        "Give permission (who, on), both windows, one figure with the name “enquiries without "
-        "ads” and all of before, after, unit, n, low, high, source, and anyway (by, change). No "
-        "word that claims a cause, and no praise.",
+        "Give simulated, permission (who, on), both windows, one figure with the name “enquiries "
+        "without ads” and all parts of career.FIGURE, and anyway (by, change), as known has them. "
+        "No word that claims a cause, and no praise.",
     ),
     checked="everything that career.review_case looks at, and that the numbers are the data's",
     not_checked="whether it reads well: a person decides that",
@@ -702,6 +702,15 @@ def _(brand):
 )
 def _(brand):
     return {name: value for name, value in _case(brand).items() if name != "permission"}
+
+
+@case.wrong(
+    "a client who is none",
+    "Your page shows a practice case as a real client's. The business and its numbers are "
+    "simulated, and whoever reads the page has to be told.",
+)
+def _(brand):
+    return _case(brand) | {"simulated": False}
 
 
 @case.wrong(
