@@ -56,7 +56,7 @@ def written(rows, **fields):
             **{
                 "publish_at": pd.to_datetime("2026-" + table["publish_at"]),
                 "format": "photo",
-                "alt_text": [f"Ana holds {n + 2} loaves up to the light" for n in table.index],
+                "alt_text": ["Ana laughs at the long table: " + title for title in table["title"]],
                 "text": table["title"].where(
                     ~table["title"].str.startswith("Contest"), "By 19 July."
                 ),

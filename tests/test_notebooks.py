@@ -106,6 +106,18 @@ def test_a_notebook_is_kept_clean(path):
             assert not re.search(r"^\s*[!%]\s*pip|https?://.*\.(csv|zip)", cell.source), cell.id
 
 
+@pytest.mark.parametrize("path", LESSONS, **named)
+def test_a_lesson_claims_the_minutes_that_it_takes(path):
+    cells = nbformat.read(path, as_version=4).cells
+    master = ROOT / "solutions" / path.stem / path.name
+    task = nbformat.read(master, as_version=4).cells[0].source
+    words = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
+    code = sum(cell.cell_type == "code" for cell in cells)
+    reading, exercise = re.search(r"about (\d+) minutes to .* then (\d+)", cells[0].source).groups()
+    assert words / 200 + code / 4 <= int(reading)  # 200 words a minute, four cells a minute
+    assert f"bout {exercise} minutes" in task
+
+
 @pytest.mark.parametrize("path", [*LESSONS, *MASTERS], **named)
 def test_a_claimed_fact_stands_on_a_cell(path):
     notebook = nbformat.read(path, as_version=4)

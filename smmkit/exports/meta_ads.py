@@ -139,7 +139,7 @@ def _one_day(sheet: Sheet, day_first: bool | None) -> pd.Series:
     longer = (starts != ends) & starts.notna() & ends.notna()
     if longer.any() and "date" not in sheet:
         span = f"{starts[longer].min():%Y-%m-%d} to {ends[longer].max():%Y-%m-%d}"
-        words = f"{longer.sum():,} rows are of a whole period, {span}, and have no day"
+        words = f"{longer.sum():,} rows are of several days each, within {span}, and have no day"
         sheet.report.add("dates", words, level="attention")
     return starts.where(~longer)
 
