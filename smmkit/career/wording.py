@@ -33,7 +33,7 @@ _OUTCOME = (
 # Who says that a cause is not known, names it and does not claim it.
 _OPEN = r"(?:whether|if|not|cannot|nobody|\w+n['’]t|si|pas)(?: [\w-]+){0,3} $"
 _GUESS = r"guess\w*|gut|feeling|hunch|intuition|au hasard|au pif|estimé à vue"
-_NOBODY = r"(?:nobody|no ?one|none|n/?a|me|myself|i|unknown|personne|aucun|moi)"
+_NOBODY = r"(?:nobody|no ?one|none|n/?a|unknown|personne|aucun)"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = r"(?<![\w@/])@\w[\w.]{2,}"
 # Seven digits and more, as telephones are written; a date is none.
