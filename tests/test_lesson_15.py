@@ -60,8 +60,9 @@ def test_the_mistake_is_the_one_it_explains(brand):
 
 @each_brand
 def test_the_season_of_the_lesson_beats_guessing_by_far(brand):
-    made = run_cells(brand, *FIRST, "steer-run", "steer-undo", "end-run")
+    made = run_cells(brand, *FIRST, "steer-run", "steer-decide", "steer-undo", "end-run")
     assert made["season"].week == 26
+    assert steering.review_decision(made["decision"], made["season"]).empty
     assert brand.score(made["season"]).skill > 0.3
     assert brand.score(None).skill < 0
 

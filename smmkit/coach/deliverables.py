@@ -78,6 +78,8 @@ class Reviewed(Kind):
         Points of all rules together; findings take theirs off.
     what : str
         What is asked for, in words.
+    beside : frozenset of str
+        Rules that say nothing of a mistake that breaks others too.
 
     Examples
     --------
@@ -94,6 +96,7 @@ class Reviewed(Kind):
     review: Callable[[Any, Any], pd.DataFrame]
     worth: float
     what: str
+    beside: frozenset[str] = frozenset()
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
@@ -119,7 +122,8 @@ class Reviewed(Kind):
     def trace(self, mistaken: Any, brand: Any) -> frozenset[str]:
         """Return the rules that a piece of work breaks."""
         findings = self.review(mistaken, brand)
-        return frozenset(findings.loc[findings["points"] > 0, "rule"])
+        broken = frozenset(findings.loc[findings["points"] > 0, "rule"])
+        return broken - self.beside or broken
 
     def explained_by(self, received: Any, brand: Any) -> Callable[[frozenset[str]], bool]:
         """Return what tells whether the answer breaks every rule that a mistaken piece breaks."""

@@ -6,11 +6,12 @@ exports, and what a format takes in hours. Nothing looks at the world's true eff
 """
 
 from smmkit.steering.change import compare, review_change, share_of
+from smmkit.steering.decision import evidence, review_decision
 from smmkit.steering.desk import asked_month, asked_week, hasty_month
 from smmkit.steering.journal import pack, points_for, replay, review_season
 from smmkit.steering.noise import decided, differences, price_decisions
 from smmkit.steering.weeks import answer_hours, best_days, best_hour, choose_replies, lay_weeks
-from smmkit.steering.yields import choose_posts, interest, share_money
+from smmkit.steering.yields import choose_posts, interest, share_money, side_by_side
 
 __all__ = [
     "answer_hours",
@@ -23,6 +24,7 @@ __all__ = [
     "compare",
     "decided",
     "differences",
+    "evidence",
     "hasty_month",
     "interest",
     "lay_weeks",
@@ -31,7 +33,9 @@ __all__ = [
     "price_decisions",
     "replay",
     "review_change",
+    "review_decision",
     "review_season",
     "share_money",
     "share_of",
+    "side_by_side",
 ]

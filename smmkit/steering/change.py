@@ -18,7 +18,17 @@ from smmkit.report.rows import held, number, one_row, read_tables
 if TYPE_CHECKING:
     from smmkit.brand.world.season import Season
 
-__all__ = ["RULES", "compare", "review_change", "share_of"]
+__all__ = [
+    "EVIDENCE",
+    "MOVED",
+    "RULES",
+    "check_evidence",
+    "compare",
+    "number_faults",
+    "review_change",
+    "share_of",
+    "side_faults",
+]
 
 RULES = {
     "two things at once": Rule(ERROR, 4, "change", "then nobody knows which of them did it"),
@@ -29,9 +39,12 @@ RULES = {
     "hours over capacity": Rule(ERROR, 4, "plan", "it will not be made"),
     "plan unchanged": Rule(ERROR, 4, "plan", "a change that is not in the plan does not happen"),
 }
-_ASKED = ("kpi", "start", "end", "more", "less", "values", "low", "high", "plan")
+EVIDENCE = ("kpi", "start", "end", "more", "less", "values", "low", "high")
+"""Parts of a comparison that is written down, see `smmkit.steering.decision.evidence`."""
+
 _LEVERS = ("platform", "format")
-_MOVED = 0.05  # of the posts
+MOVED = 0.05
+"""Share of the posts from which a plan has moved."""
 
 
 def compare(
@@ -136,14 +149,24 @@ def review_change(change: Mapping[str, Any], season: Season) -> pd.DataFrame:
     ArgumentError
         If a part is missing or cannot be read.
     """
-    _check(change)
+    check_evidence(change, (*EVIDENCE, "plan"))
+    if not isinstance(change["plan"], pd.DataFrame) or change["plan"].empty:
+        raise ArgumentError("plan must be a table with a row for each post of the weeks to come.")
     return as_findings(_faults(change, season), RULES)
 
 
-def _check(change: Mapping[str, Any]) -> None:
-    lost = [name for name in _ASKED if change.get(name) is None or change.get(name) is ...]
+def check_evidence(change: Mapping[str, Any], asked: tuple[str, ...]) -> None:
+    """
+    Make sure that all that is asked for is there, and its comparison can be read.
+
+    Raises
+    ------
+    ArgumentError
+        If not.
+    """
+    lost = [name for name in asked if change.get(name) is None or change.get(name) is ...]
     if lost:
-        raise ArgumentError(f"A change names {', '.join(_ASKED)}; missing: {', '.join(lost)}.")
+        raise ArgumentError(f"A change names {', '.join(asked)}; missing: {', '.join(lost)}.")
     for name in ("more", "less"):
         if not isinstance(change[name], Mapping) or not set(change[name]) <= set(_LEVERS):
             raise ArgumentError(
@@ -153,12 +176,10 @@ def _check(change: Mapping[str, Any]) -> None:
     values = change["values"]
     if not isinstance(values, list | tuple) or len(values) != 2:
         raise ArgumentError(f"values must be two numbers, more first; received {values!r}.")
-    if not isinstance(change["plan"], pd.DataFrame) or change["plan"].empty:
-        raise ArgumentError("plan must be a table with a row for each post of the weeks to come.")
 
 
-def _faults(change: Mapping[str, Any], season: Season) -> Iterator[Fault]:
-    more, less = dict(change["more"]), dict(change["less"])
+def side_faults(more: Mapping[str, str], less: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield a fault unless the two sides differ in one thing."""
     differ = [name for name in _LEVERS if more.get(name) != less.get(name)]
     if len(differ) != 1:
         what = " and ".join(differ) or "nothing"
@@ -167,8 +188,13 @@ def _faults(change: Mapping[str, Any], season: Season) -> Iterator[Fault]:
             "more, less",
             f"The two sides differ in {what}: let them differ in one thing alone.",
         )
+
+
+def _faults(change: Mapping[str, Any], season: Season) -> Iterator[Fault]:
+    more, less = dict(change["more"]), dict(change["less"])
+    yield from side_faults(more, less)
     found = compare(season, change["kpi"], more, less, change["start"], change["end"])
-    yield from _numbers(change, found)
+    yield from number_faults(change, found)
     if not found["beyond_chance"]:
         few = math.isnan(found["low"])
         span = "too few posts to tell" if few else f"{found['low']:.3g} to {found['high']:.3g}"
@@ -182,7 +208,8 @@ def _faults(change: Mapping[str, Any], season: Season) -> Iterator[Fault]:
     yield from _plan(change, season, more, less)
 
 
-def _numbers(change: Mapping[str, Any], found: pd.Series) -> Iterator[Fault]:
+def number_faults(change: Mapping[str, Any], found: pd.Series) -> Iterator[Fault]:
+    """Yield a fault for each number that is not what `compare` found."""
     for place, name in enumerate(("more", "less")):
         given = change["values"][place]
         if not _close(given, found[name], 2e-3 * abs(found[name])):
@@ -231,7 +258,7 @@ def _plan(
         {way: share_of(one, f) for way, f in (("more", more), ("less", less))}
         for one in (before, coming)
     )
-    if becomes["more"] < was["more"] + _MOVED or becomes["less"] > was["less"] + 1e-9:
+    if becomes["more"] < was["more"] + MOVED or becomes["less"] > was["less"] + 1e-9:
         yield Fault(
             "plan unchanged",
             "plan",

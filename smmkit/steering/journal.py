@@ -12,36 +12,43 @@ from smmkit.brand.parameters import value
 from smmkit.brand.world.calendar import WEEKS
 from smmkit.brand.world.laid import PlanError
 from smmkit.errors import ArgumentError, TableError
+from smmkit.findings import WORTH
+from smmkit.steering.decision import review_decision
 from smmkit.tables import FINDINGS, MEDIA, PLAN
 
 if TYPE_CHECKING:
     from smmkit import Brand
     from smmkit.brand.world.season import Season
 
-__all__ = ["FULL", "NONE", "pack", "points_for", "replay", "review_season"]
+__all__ = ["DECISION", "FULL", "NONE", "pack", "points_for", "replay", "review_season"]
 
 NONE, FULL = 0.1, 0.5
 """Skill up to which a season earns nothing, and from which it earns everything."""
+
+DECISION = 0.25
+"""Share of a season's points that its decision earns; the rest is for its skill."""
 
 _COLUMNS = {"plan": ["publish_at", "platform", "format", "pillar"], "media": list(MEDIA.columns)}
 _MOST_ON_ONE = 0.8
 _FEW_POSTS = 2  # a week
 
 
-def pack(season: Season) -> dict[str, pd.DataFrame]:
+def pack(season: Season, decision: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """
-    Return all that was decided in a season, as plain tables.
+    Return all that was decided in a season, as plain data.
 
     Parameters
     ----------
     season : Season
         As far as it was run.
+    decision : mapping, optional
+        One decision and its numbers, see `smmkit.steering.decision.review_decision`.
 
     Returns
     -------
     dict
         plan (publish_at, platform, format, pillar), media (week, platform, campaign, currency,
-        budget) and replies (week from 1, manner, within_hours).
+        budget) and replies (week from 1, manner, within_hours); and decision, if there is one.
 
     Examples
     --------
@@ -53,11 +60,12 @@ def pack(season: Season) -> dict[str, pd.DataFrame]:
     """
     ways = [(week, way.manner, way.within_hours) for week, way in enumerate(season.replies, 1)]
     replies = pd.DataFrame(ways, columns=["week", "manner", "within_hours"])
-    return {
+    packed = {
         "plan": season.plan[_COLUMNS["plan"]].reset_index(drop=True),
         "media": season.media[_COLUMNS["media"]].reset_index(drop=True),
         "replies": replies,
     }
+    return packed if decision is None else packed | {"decision": dict(decision)}
 
 
 def replay(brand: Brand, log: Mapping[str, Any]) -> Season:
@@ -94,7 +102,7 @@ def replay(brand: Brand, log: Mapping[str, Any]) -> Season:
 
 def points_for(skill: float) -> float:
     """
-    Return the share of a season's points that its skill earns.
+    Return the share of the points for skill that a season earns.
 
     Nothing up to 0.1, for luck and guessing get that far; all of them from 0.5; evenly between.
 
@@ -110,7 +118,7 @@ def review_season(
     log: Mapping[str, Any], brand: Brand, *, salt: str = "", worth: float = 10
 ) -> pd.DataFrame:
     """
-    Score a packed season on hidden runs, and say what costs it most where it falls short.
+    Score a packed season on hidden runs, hold its decision to its numbers, and say what is lost.
 
     Parameters
     ----------
@@ -121,13 +129,14 @@ def review_season(
     salt : str
         Which hidden runs, see `smmkit.brand.world.score`.
     worth : float, default 10
-        Points of a season at skill 0.5 or better.
+        Points of a season at skill 0.5 or better with a decision that its numbers justify; a
+        quarter of them is the decision's.
 
     Returns
     -------
     pandas.DataFrame
-        FINDINGS of `smmkit.tables`; none for a season that earns everything. What is lost stands
-        with the rule skill, shared with the named causes that were seen.
+        FINDINGS of `smmkit.tables`; none for a season that earns everything. What is lost for
+        want of skill stands with the rule skill, shared with the named causes that were seen.
 
     Raises
     ------
@@ -139,7 +148,7 @@ def review_season(
     >>> from smmkit import Brand
     >>> ada = Brand.of("ada")
     >>> review_season(pack(ada.run(None)), ada)["rule"].tolist()
-    ['skill', 'hardly a post', 'nobody answers']
+    ['skill', 'hardly a post', 'nobody answers', 'no comparison']
     """
     try:
         season = replay(brand, log)
@@ -147,12 +156,17 @@ def review_season(
         words = " ".join(str(error).split())
         rule = "hours over capacity" if "hours a week" in words else "cannot be run"
         return _findings([(rule, "plan", words)], worth)
+    decided = review_decision(log.get("decision"), season)
+    # Several faults of one decision cost no more than the decision.
+    per_point = DECISION * worth / max(float(decided["points"].sum()), WORTH)
+    decided = decided.assign(points=decided["points"] * per_point)
     skill = brand.score(season, salt=salt).skill
-    lost = worth * (1 - points_for(skill))
+    lost = (1 - DECISION) * worth * (1 - points_for(skill))
     if not lost:
-        return FINDINGS.empty()
-    said = f"Skill {skill:.2f} on hidden runs: 0 is guessing; {FULL} and more earn all points."
-    return _findings([("skill", "", said), *_causes(season)], lost)
+        return decided
+    said = f"Skill {skill:.2f} on hidden runs: 0 is guessing; {FULL} and more earn all for skill."
+    played = _findings([("skill", "", said), *_causes(season)], lost)
+    return pd.concat([played, decided], ignore_index=True) if len(decided) else played
 
 
 def _causes(season: Season) -> Iterator[tuple[str, str, str]]:

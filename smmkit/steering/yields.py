@@ -12,7 +12,7 @@ from smmkit.errors import TableError, check_columns, check_fraction, check_numbe
 if TYPE_CHECKING:
     from smmkit import Brand
 
-__all__ = ["choose_posts", "interest", "share_money"]
+__all__ = ["choose_posts", "interest", "share_money", "side_by_side"]
 
 _HOURS = ("text", "link", "photo", "story", "carousel", "reel", "video")
 
@@ -120,6 +120,77 @@ def choose_posts(
             left -= float(here.loc[taken, "hours"])
     index = pd.MultiIndex.from_tuples(chosen, names=["platform", "format"])
     return pd.Series(list(chosen.values()), index=index, name="posts", dtype=int)
+
+
+def side_by_side(chosen: pd.Series, table: pd.DataFrame) -> tuple[pd.Series, tuple[str, str, str]]:
+    """
+    Mix a second format into a week, so that two of one page can be compared.
+
+    It takes the place of a post that is made twice a week or oftener, for no more hours; of all
+    such pairs the one that loses least an hour of work. Where there is none, the two formats of a
+    page that take the fewest hours take the place of the posts chosen last. Either of the two can
+    have the other's posts later, within the same hours.
+
+    Parameters
+    ----------
+    chosen : pandas.Series
+        What `choose_posts` returns.
+    table : pandas.DataFrame
+        What `interest` returns.
+
+    Returns
+    -------
+    mixed : pandas.Series
+        Posts a week, as `chosen`.
+    platform, format, other : tuple of str
+        The page, its format, and the one beside it.
+
+    Raises
+    ------
+    TableError
+        If no page knows two formats.
+
+    Examples
+    --------
+    >>> from smmkit import Brand
+    >>> table = interest(Brand.of("ada").history().posts)
+    >>> chosen = choose_posts(table, hours=15)
+    >>> mixed, (page, form, other) = side_by_side(chosen, table)
+    >>> int(mixed[page, form] - chosen[page, form]), int(mixed[page, other])
+    (-1, 1)
+    """
+    check_columns(table, ["hours", "per_hour"], "side_by_side")
+    pairs = [
+        (there.at[other, "per_hour"] / there.at[form, "per_hour"], page, form, other)
+        for (page, form), count in chosen.items()
+        for there in [table.loc[page]]
+        for other in there.index.difference(chosen[page].index)
+        if count > 1 and there.at[other, "hours"] <= there.at[form, "hours"]
+    ]
+    if pairs:
+        _, page, form, other = max(pairs)
+        mixed = pd.concat([chosen, pd.Series({(page, other): 1})])
+        mixed[page, form] -= 1
+        return mixed, (page, form, other)
+    page, (form, other) = _cheapest_two(table)
+    mixed = chosen.drop(page, level=0, errors="ignore")
+    room = (chosen * table.loc[chosen.index, "hours"]).sum() - 2 * table.at[(page, other), "hours"]
+    while (mixed * table.loc[mixed.index, "hours"]).sum() > max(room, 0) + 1e-9:
+        mixed.iloc[-1] -= 1
+        mixed = mixed[mixed > 0]
+    return pd.concat([mixed, pd.Series({(page, form): 1, (page, other): 1})]), (page, form, other)
+
+
+def _cheapest_two(table: pd.DataFrame) -> tuple[str, list[str]]:
+    """Return the page of which two formats take the fewest hours, and the two, the dearer last."""
+    pairs = [
+        (two.iloc[-1], page, [form for _, form in two.index])
+        for page, hours in table["hours"].groupby(level=0)
+        if len(two := hours.nsmallest(2)) == 2
+    ]
+    if not pairs:
+        raise TableError("side_by_side needs a page that knows two formats; there is none.")
+    return min(pairs)[1:]
 
 
 def share_money(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations, product
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from smmkit import report, steering
 from smmkit.brand.handover import handed_over
 from smmkit.brand.parameters import CAMPAIGNS, formats, value
+from smmkit.brand.world.calendar import WEEKS
 from smmkit.brand.world.even import even_media, even_plan
 from smmkit.coach.decisions import Decisions
 from smmkit.coach.deliverables import Reviewed, Scored
@@ -418,16 +419,21 @@ def _(brand):
         dict,
         lambda log, brand, salt="": steering.review_season(log, brand, salt=RUNS + salt),
         worth=10,
-        what="the log of your season, as steering.pack(season) makes it",
+        what="the log of your season, as steering.pack(season, decision) makes it",
+        beside=frozenset({"skill", "no comparison"}),
     ),
     hints=(
         "What did an hour of each format bring in the past? When is your public there? Which hours "
         "are left once somebody answers? Then run some weeks, look, and go on.",
         "steering.interest(past.posts), steering.choose_posts, steering.best_hour, "
         "steering.best_days, steering.choose_replies and steering.share_money each answer one; "
-        "steering.lay_weeks makes the plan, season.run runs it.",
+        "steering.lay_weeks makes the plan, season.run runs it. For the decision make two formats "
+        "of one page for eight weeks (steering.side_by_side mixes them), then "
+        'decision = {"do": ..., "week": season.week, **steering.evidence(season, ...)}; '
+        "steering.review_decision(decision, season) tells at the end what is wrong.",
     ),
-    checked="what your season is worth over hidden runs, luck left out",
+    checked="what your season is worth over hidden runs, luck left out; and whether the numbers of "
+    "your decision are right, known by then, and followed",
     not_checked="how lucky your own run was: that changes no mark",
 )
 def run(brand):
@@ -436,15 +442,49 @@ def run(brand):
 
 @lru_cache(maxsize=64)
 def _good_log(brand: Any) -> dict[str, pd.DataFrame]:
-    past = brand.history().posts
-    replies = steering.choose_replies(brand)
-    room = brand.hours - steering.answer_hours(brand, replies)
-    counts = steering.choose_posts(steering.interest(past), hours=room)
-    plan = steering.lay_weeks(
-        counts, hour=steering.best_hour(brand.audience), days=steering.best_days(past)
-    )
-    media = even_media(steering.share_money(brand), currency=brand.currency)
-    return steering.pack(brand.run(plan, media, replies=replies))
+    return _log(brand, follow=True)
+
+
+_TRIED = 8  # weeks with two formats side by side
+_LOOKED_AT = ("2026-06-29", "2026-08-23")
+_KPIS = (_KPI, "er_by_reach", "clicks_per_post", "er_by_impressions")
+
+
+def _log(brand: Any, *, follow: bool, kpi: str = _KPI) -> dict[str, Any]:
+    """Try a second format for eight weeks, then decide, and do what was decided or its opposite."""
+    table = steering.interest(brand.history().posts)
+    room = brand.hours - steering.answer_hours(brand, steering.choose_replies(brand))
+    counts = steering.choose_posts(table, hours=room)
+    mixed, (page, form, other) = steering.side_by_side(counts, table)
+    season = _run_on(brand.season(), mixed, _TRIED)
+    pair = [{"platform": page, "format": one} for one in (form, other)]
+    if steering.compare(season, kpi, *pair, *_LOOKED_AT)["difference"] < 0:
+        pair = pair[::-1]
+    decision = _decision(season, kpi, *pair, *_LOOKED_AT)
+    if (decision["do"] == "act") == follow:
+        better, worse = (side["format"] for side in pair)
+        mixed[page, better] += mixed[page, worse]
+        mixed[page, worse] = 0
+    return steering.pack(_run_on(season, mixed, WEEKS - _TRIED), decision)
+
+
+def _run_on(season: Any, counts: pd.Series, weeks: int) -> Any:
+    brand, where = season.brand, {"first_week": season.week, "weeks": weeks}
+    hour, days = steering.best_hour(brand.audience), steering.best_days(brand.history().posts)
+    plan = steering.lay_weeks(counts, hour=hour, days=days, **where)
+    media = even_media(steering.share_money(brand), currency=brand.currency, **where)
+    return season.run(plan, media, weeks=weeks, replies=steering.choose_replies(brand))
+
+
+def _decision(season: Any, kpi: str, more: dict, less: dict, start: str, end: str) -> dict:
+    beyond = steering.compare(season, kpi, more, less, start, end)["beyond_chance"]
+    told = steering.evidence(season, kpi, more, less, start, end)
+    return {"do": "act" if beyond else "wait", "week": _TRIED, **told}
+
+
+@run.also("decided by the engagement rate")
+def _(brand):
+    return _log(brand, follow=True, kpi="er_by_reach")
 
 
 def _poor_plan(brand: Any, *, pillars: int = 0) -> pd.DataFrame:
@@ -514,3 +554,94 @@ def _(brand):
     log = _good_log(brand)
     rows = [log["plan"]] * 12
     return log | {"plan": pd.concat(rows, ignore_index=True).iloc[: 12 * len(log["plan"])]}
+
+
+@run.wrong(
+    "decision left out",
+    "Your log tells no decision with its comparison. One is asked for, acting or waiting: what you "
+    "held against what, over which weeks, and how sure it was.",
+)
+def _(brand):
+    return {name: part for name, part in _good_log(brand).items() if name != "decision"}
+
+
+def _other_decision(brand: Any, beyond: bool) -> dict[str, Any]:
+    """Return a true comparison of the season's formats or pages, beyond chance or not."""
+    season = steering.replay(brand, _good_log(brand))
+    made = season.posts[["platform", "format"]].drop_duplicates().to_dict("records")
+    pairs = [pair for pair in permutations(made, 2) if pair[0]["platform"] == pair[1]["platform"]]
+    pairs += permutations([{"platform": page} for page in brand.platforms] + [{}], 2)
+    first = pd.Timestamp(_LOOKED_AT[0])
+    # All weeks before the decision, or the last four: one of them tells on every brand.
+    spans = [(week, start) for week in (_TRIED, 16, 25) for start in (0, week - 4)]
+    for (week, start), kpi, pair in product(spans, _KPIS, pairs):
+        days = [first + pd.Timedelta(days=day) for day in (7 * start, 7 * week - 1)]
+        found = steering.compare(season, kpi, *pair, *days)
+        known = pd.notna(found["low"]) and (found["difference"] > 0 or not beyond)
+        if known and found["beyond_chance"] == beyond:
+            return _decision(season, kpi, *pair, *days) | {"week": week}
+    raise AssertionError(f"nothing in the season of {brand} is {beyond} beyond chance")
+
+
+@run.wrong(
+    "numbers from after the change",
+    "Some of your numbers are of days after the decision. What you didn't know then can't have "
+    "been your reason: take the weeks before it.",
+)
+def _(brand):
+    log = _good_log(brand)
+    told, season = log["decision"], steering.replay(brand, log)
+    sides = (told["more"], told["less"])
+    later = steering.evidence(season, told["kpi"], *sides, told["start"], "2026-08-24")
+    return log | {"decision": told | later}
+
+
+@run.wrong(
+    "acted on noise",
+    "You act on a difference that may be chance alone: its bounds lie on either side of 0. Then "
+    "waiting is the decision, and it earns as much.",
+)
+def _(brand):
+    return _good_log(brand) | {"decision": _other_decision(brand, False) | {"do": "act"}}
+
+
+@run.wrong(
+    "waited on a clear difference",
+    "You wait, and your own numbers are beyond chance. Act on them, or tell the comparison that "
+    "made you wait.",
+)
+def _(brand):
+    return _good_log(brand) | {"decision": _other_decision(brand, True) | {"do": "wait"}}
+
+
+@run.wrong(
+    "numbers nobody can compute again",
+    "The values of your decision are not what your own season gives for that KPI, those days and "
+    "those filters. Compute them from your season, and don't round.",
+)
+def _(brand):
+    log = _good_log(brand)
+    values = [1.1 * value + 1 for value in log["decision"]["values"]]
+    return log | {"decision": log["decision"] | {"values": values}}
+
+
+@run.wrong(
+    "a change against its numbers",
+    "Your numbers speak for one side and you act for the other. Where the difference is above 0, "
+    "it speaks for what you named first.",
+)
+def _(brand):
+    told, log = _other_decision(brand, True), _good_log(brand)
+    sides = (told["less"], told["more"])
+    season = steering.replay(brand, log)
+    turned = _decision(season, told["kpi"], *sides, told["start"], told["end"])
+    return log | {"decision": turned}
+
+
+@run.wrong(
+    "said and not done",
+    "Your log says one thing and your plan does another. Who acts makes more of the better side in "
+    "the four weeks after; who waits goes on as before.",
+)
+def _(brand):
+    return _log(brand, follow=False)
