@@ -65,7 +65,8 @@ def judge(
     try:
         received = decode(request.get("answer"))
     except WireError as error:
-        yield _verdict(question, Outcome(0.0, (str(error),), usable=False))
+        asked = f"Asked for: {question.answer.wanted()}."
+        yield _verdict(question, Outcome(0.0, (str(error), asked), usable=False))
         return
     if received is UNANSWERED or received is None:
         yield _verdict(question, None)

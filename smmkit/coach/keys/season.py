@@ -496,8 +496,8 @@ def _poor_plan(brand: Any, *, pillars: int = 0) -> pd.DataFrame:
 
 @run.wrong(
     "nothing done",
-    "There is hardly a post in your season, and nobody answers. Followers leave, and what the team "
-    "costs is the smallest part of it.",
+    "There is hardly a post in your season, and nobody answers. That saves hours, and loses more: "
+    "followers leave, and those who asked go elsewhere.",
 )
 def _(brand):
     return steering.pack(brand.run(None))
