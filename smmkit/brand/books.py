@@ -152,9 +152,8 @@ def _flat_fee(rng: np.random.Generator, level: float, brand: Brand) -> float:
     orders = math.ceil(fee / brand.order_value)
     exact = exact and orders * brand.order_value < 1.5 * fee and _tells_margin(brand, orders)
     fee = orders * brand.order_value if exact else _tidy(fee)
-    step = brand.order_value if exact else _tidy(0.01 * fee, 1)
     while not _tells_margin(brand, fee / brand.order_value):
-        fee += step
+        fee += _tidy(0.01 * fee, 1)
     return fee
 
 
