@@ -125,3 +125,97 @@ def test_points_rise_with_skill():
     assert shares == sorted(shares)
     assert shares[0] == steering.points_for(0.0) == 0
     assert shares[-1] == 1
+
+
+# -- a decision in a season ----------------------------------------------------------------
+
+WEEKS_TRIED = 8
+SPAN = ("2026-06-29", "2026-08-23")
+
+
+@pytest.fixture(scope="module")
+def tried():
+    """Two formats side by side for eight weeks, and a decision that its numbers justify."""
+    table = steering.interest(ADA.history().posts)
+    counts = steering.choose_posts(table, hours=15)
+    mixed, (page, *pair) = steering.side_by_side(counts, table)
+    plan = steering.lay_weeks(mixed, hour=18)
+    season = ADA.run(plan, weeks=WEEKS_TRIED)
+    sides = [{"platform": page, "format": form} for form in pair]
+    if steering.compare(season, "er_by_reach", *sides, *SPAN)["difference"] < 0:
+        sides.reverse()
+    return season, mixed, sides, steering.compare(season, "er_by_reach", *sides, *SPAN)
+
+
+def rules_broken(tried, word, follow=True, **other):
+    """Return the rules that a decision breaks, with a plan that follows it or does the opposite."""
+    season, mixed, (better, worse), _ = tried
+    mixed = mixed.copy()
+    if (word == "act") == follow:
+        better, worse = ((side["platform"], side["format"]) for side in (better, worse))
+        mixed[better] += mixed[worse]
+        mixed[worse] = 0
+    plan = steering.lay_weeks(mixed, hour=18, first_week=WEEKS_TRIED)
+    told = steering.evidence(season, "er_by_reach", *tried[2], *SPAN)
+    decision = {"do": word, "week": WEEKS_TRIED, **told, **other}
+    return set(steering.review_decision(decision, season.run(plan))["rule"])
+
+
+def test_a_decision_must_agree_with_its_numbers_and_with_the_plan(tried):
+    beyond = tried[3]["beyond_chance"]
+    right, wrong = ("act", "wait") if beyond else ("wait", "act")
+    assert rules_broken(tried, right) == set()
+    assert rules_broken(tried, right, follow=False) == {"not in the plan"}
+    assert rules_broken(tried, wrong) == {"slept through" if beyond else "chasing noise"}
+
+
+@pytest.mark.parametrize(
+    ("other", "rule"),
+    [
+        ({"end": "2026-08-24"}, "hindsight"),
+        ({"start": "2026-08-03"}, "too few weeks"),
+        ({"values": [0.9, 0.8]}, "values"),
+        ({"low": 1, "high": 2}, "interval"),
+        ({"less": {}}, "two things at once"),
+        ({"less": {"platform": "orkut"}}, "no comparison"),
+        ({"less": {"platform": ["x"]}}, "no comparison"),
+        ({"week": 3}, "no comparison"),
+        ({"week": 8.5}, "no comparison"),
+        ({"week": "eight"}, "no comparison"),
+        ({"do": ["act"]}, "no comparison"),
+        ({"kpi": "reach"}, "no comparison"),
+        ({"kpi": ["er_by_reach"]}, "no comparison"),
+        ({"start": "soon"}, "no comparison"),
+        ({"end": pd.Timestamp("2026-08-23", tz="UTC")}, "no comparison"),
+        ({"end": 7}, "no comparison"),
+        ({"low": "much"}, "interval"),
+        ({"values": "ab"}, "no comparison"),
+    ],
+)
+def test_what_is_wrong_with_a_decision_is_named_and_never_stops_the_review(tried, other, rule):
+    word = "act" if tried[3]["beyond_chance"] else "wait"
+    assert rule in rules_broken(tried, word, **other)
+
+
+def test_a_season_keeps_three_quarters_without_a_decision():
+    counts = steering.choose_posts(steering.interest(ADA.history().posts), hours=15)
+    log = steering.pack(ADA.run(steering.lay_weeks(counts, hour=18)))
+    found = steering.review_season(log, ADA, worth=8)
+    assert found.loc[found["rule"] == "no comparison", "points"].sum() == pytest.approx(2)
+    for junk in ("act", 7, [], {}, {"do": "act"}):
+        again = steering.review_season(log | {"decision": junk}, ADA, worth=8)
+        assert again["points"].sum() == pytest.approx(found["points"].sum())
+
+
+def test_two_formats_stand_side_by_side_within_the_hours():
+    table = steering.interest(ADA.history().posts)
+    for hours in range(4, 40, 3):
+        counts = steering.choose_posts(table, hours=hours)
+        mixed, (page, *pair) = steering.side_by_side(counts, table)
+        assert all(mixed[page, form] > 0 for form in pair)
+        if len(counts):
+            for winner, loser in (pair, pair[::-1]):
+                week = mixed.copy()
+                week[page, winner] += week[page, loser]
+                week[page, loser] = 0
+                assert (week * table.loc[week.index, "hours"]).sum() <= hours + 1e-6

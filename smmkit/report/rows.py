@@ -213,6 +213,6 @@ def _day(name: str, value: object) -> pd.Timestamp:
         day = pd.Timestamp(value)
     except (TypeError, ValueError):
         day = pd.NaT
-    if pd.isna(day):
+    if pd.isna(day) or day.tz is not None:  # the tables' days are the page's own, in no zone
         raise ArgumentError(f"{name} must be a day such as 2026-08-24; received {value!r}.")
     return day.normalize()

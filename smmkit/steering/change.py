@@ -168,10 +168,12 @@ def check_evidence(change: Mapping[str, Any], asked: tuple[str, ...]) -> None:
     if lost:
         raise ArgumentError(f"A change names {', '.join(asked)}; missing: {', '.join(lost)}.")
     for name in ("more", "less"):
-        if not isinstance(change[name], Mapping) or not set(change[name]) <= set(_LEVERS):
+        side = change[name]
+        readable = isinstance(side, Mapping) and set(side) <= set(_LEVERS)
+        if not readable or not all(isinstance(word, str) for word in side.values()):
             raise ArgumentError(
                 f'{name} must be filters such as {{"platform": "x", "format": "text"}}; received '
-                f"{change[name]!r}."
+                f"{side!r}."
             )
     values = change["values"]
     if not isinstance(values, list | tuple) or len(values) != 2:

@@ -634,8 +634,8 @@ def _(brand):
     told, log = _other_decision(brand, True), _good_log(brand)
     sides = (told["less"], told["more"])
     season = steering.replay(brand, log)
-    turned = _decision(season, told["kpi"], *sides, told["start"], told["end"])
-    return log | {"decision": turned}
+    turned = steering.evidence(season, told["kpi"], *sides, told["start"], told["end"])
+    return log | {"decision": told | turned}
 
 
 @run.wrong(
