@@ -14,6 +14,8 @@ from smmkit.brand import parameters
 from smmkit.brand.parameters import value
 from smmkit.brand.world.even import even_media, even_plan
 from smmkit.brand.world.laid import PlanError
+from smmkit.coach.channel import LocalChannel, ask
+from smmkit.coach.questions import find
 
 LESSON = nbformat.read(ROOT / "course" / "15_season.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "15_season" / "15_season.ipynb", as_version=4)
@@ -83,3 +85,12 @@ def test_a_person_reads_a_fifth_of_the_points():
     points = {c.id: c.metadata.get("nbgrader", {}).get("points", 0) for c in MASTER.cells}
     assert sum(points.values()) == 30
     assert points["letter-answer"] == 6
+
+
+def test_where_the_past_misleads_the_lessons_way_is_enough():
+    brand, question = Brand.of("p93", "self"), find("season.run")
+    log = question.right_answer(brand)
+    skill = brand.score(steering.replay(brand, log)).skill
+    assert steering.points_for(skill) < 1
+    for salt in ("", "a class's"):
+        assert ask(LocalChannel(brand, salt=salt), question.id, log)["score"] == question.points

@@ -95,9 +95,12 @@ def test_an_honest_season_has_the_same_skill_under_any_salt():
 
 def test_the_judge_scores_over_the_classs_runs_and_a_learner_over_the_known_ones(monkeypatch):
     heard = []
-    monkeypatch.setattr(
-        steering, "review_season", lambda log, brand, salt: heard.append(salt) or FINDINGS.empty()
-    )
+
+    def review(log, brand, salt, **more):
+        heard.append(salt)
+        return FINDINGS.empty()
+
+    monkeypatch.setattr(steering, "review_season", review)
     log = {"plan": pd.DataFrame()}
     for salt in ("", SALTS[0]):
         ask(LocalChannel(BRANDS[0], salt=salt), "season.run", log)

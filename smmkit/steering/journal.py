@@ -100,22 +100,27 @@ def replay(brand: Brand, log: Mapping[str, Any]) -> Season:
     return season
 
 
-def points_for(skill: float) -> float:
+def points_for(skill: float, *, full: float = FULL) -> float:
     """
     Return the share of the points for skill that a season earns.
 
-    Nothing up to 0.1, for luck and guessing get that far; all of them from 0.5; evenly between.
+    Nothing up to 0.1, for luck and guessing get that far; all of them from `full`; evenly between.
 
     Examples
     --------
     >>> [round(points_for(skill), 2) for skill in (-0.4, 0.0, 0.3, 0.7)]
     [0.0, 0.0, 0.5, 1.0]
     """
-    return float(min(max((skill - NONE) / (FULL - NONE), 0.0), 1.0))
+    return float(min(max((skill - NONE) / (full - NONE), 0.0), 1.0))
 
 
 def review_season(
-    log: Mapping[str, Any], brand: Brand, *, salt: str = "", worth: float = 10
+    log: Mapping[str, Any],
+    brand: Brand,
+    *,
+    salt: str = "",
+    worth: float = 10,
+    full: float = FULL,
 ) -> pd.DataFrame:
     """
     Score a packed season on hidden runs, hold its decision to its numbers, and say what is lost.
@@ -129,8 +134,10 @@ def review_season(
     salt : str
         Which hidden runs, see `smmkit.brand.world.score`.
     worth : float, default 10
-        Points of a season at skill 0.5 or better with a decision that its numbers justify; a
-        quarter of them is the decision's.
+        Points of a season with skill enough and a decision that its numbers justify; a quarter of
+        them is the decision's.
+    full : float, default 0.5
+        Skill that is enough.
 
     Returns
     -------
@@ -161,10 +168,10 @@ def review_season(
     per_point = DECISION * worth / max(float(decided["points"].sum()), WORTH)
     decided = decided.assign(points=decided["points"] * per_point)
     skill = brand.score(season, salt=salt).skill
-    lost = (1 - DECISION) * worth * (1 - points_for(skill))
+    lost = (1 - DECISION) * worth * (1 - points_for(skill, full=full))
     if not lost:
         return decided
-    said = f"Skill {skill:.2f} on hidden runs: 0 is guessing; {FULL} and more earn all for skill."
+    said = f"Skill {skill:.2f} on hidden runs: 0 is guessing; {full:.2g} and more earn all of it."
     played = _findings([("skill", "", said), *_causes(season)], lost)
     return pd.concat([played, decided], ignore_index=True) if len(decided) else played
 
