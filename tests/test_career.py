@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import numpy as np
 import pandas as pd
@@ -332,6 +333,15 @@ def test_every_rule_is_tried_above():
 )
 def test_plain_sentences_hold_no_data_of_persons(words):
     assert career.personal_data(words) == []
+
+
+@pytest.mark.parametrize("bit", ["a.", "-1", "2026-", "caused ", "1- ", "an't ", "my a b c "])
+def test_no_page_keeps_its_reader_for_long(bit):
+    words = bit * (200_000 // len(bit))
+    began = time.process_time()
+    career.cause_words(words)
+    career.personal_data(words)
+    assert time.process_time() - began < 3
 
 
 KNOWN = career.known_of(ADA)

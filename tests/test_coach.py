@@ -6,6 +6,8 @@ import contextlib
 import datetime as dt
 import json
 import math
+from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 import numpy as np
@@ -53,7 +55,9 @@ def test_decode_reads_a_strangers_json_or_refuses_it(data):
         {"$date": "yesterday"},
         {"$money": ["much", "USD", None]},
         {"$pickle": "gASV"},
+        {"$money": [None]},
         {"two": 1, "keys": 2},
+        [10**350],
     ],
 )
 def test_a_malformed_message_is_refused(body):
@@ -72,6 +76,27 @@ def test_tables_series_money_and_dates_cross():
     assert crossed(pd.Period("2026-03", "M")) == "2026-03"
     assert crossed(pd.NA) is None
     assert crossed(pd.array([1, None], dtype="Int64")) == [1, None]
+
+
+def test_a_number_is_a_number_in_whatever_form():
+    assert crossed(np.where(True, 0.5, 1.0)) == crossed(np.vectorize(float)(0.5)) == 0.5
+    assert crossed([Decimal("0.25"), Fraction(1, 4)]) == [0.25, 0.25]
+    assert math.isnan(crossed(Decimal("NaN")))
+    for odd in (Decimal("sNaN"), Fraction(10**400)):
+        with pytest.raises(wire.WireError):
+            wire.encode(odd)
+
+
+def test_a_key_that_is_index_and_column_crosses_once():
+    table = pd.DataFrame({"format": ["reel", "photo"], "n": [1, 2]})
+    assert crossed(table.set_index("format", drop=False)).equals(table)
+
+
+def test_a_row_without_a_key_is_one_too_many():
+    kind = Rows(["format"], {"n": Number("posts")})
+    right = pd.DataFrame({"format": pd.Series(["reel", "photo"], dtype="str"), "n": [1, 2]})
+    odd = pd.DataFrame({"format": pd.Series(["reel", None], dtype="str"), "n": [1, 2]})
+    assert "Rows missing" in kind.compare(odd, right).says[0]
 
 
 def test_an_answer_of_a_kind_size_or_depth_that_cannot_cross_is_named():

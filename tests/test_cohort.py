@@ -14,6 +14,7 @@ from scipy import stats
 
 from smmkit import cli
 from smmkit.brand import Brand
+from smmkit.coach.questions import find
 from smmkit.coach.wire import encode
 from smmkit.grading import cohort, items
 from smmkit.grading.sandbox import missing
@@ -83,8 +84,6 @@ def test_mistakes_are_counted_among_those_who_answered():
 
 def test_an_answer_of_somebody_elses_brand_is_shown_and_a_common_one_is_not():
     brands = {f"s{n}": Brand.of(f"s{n}", COHORT) for n in range(6)}
-    from smmkit.coach.questions import find
-
     question = find("welcome.home_engagements")
     wrong = {"score": 0, "points": 2, "status": "wrong", "misconception": None}
     group = [
@@ -99,6 +98,17 @@ def test_an_answer_of_somebody_elses_brand_is_shown_and_a_common_one_is_not():
     (row,) = items.likenesses(group, brands).to_dict("records")
     assert row == {"student": "s0", "question": question.id, "fits": "s3", "chance": 0.2}
     group[0]["answers"][question.id] = {"$table": "junk"}
+    assert items.likenesses(group, brands).empty
+
+
+def test_an_answer_that_no_rule_can_read_stops_no_class():
+    brands = {name: Brand.of(name, COHORT) for name in ("ann", "ben")}
+    case = encode(find("career.case").right_answer(brands["ann"]))
+    case["$dict"]["after"][1] = "nan"
+    wrong = {"score": 0, "points": 6, "status": "unusable", "misconception": None}
+    group = [
+        {"student": "ben", "questions": {"career.case": wrong}, "answers": {"career.case": case}}
+    ]
     assert items.likenesses(group, brands).empty
 
 

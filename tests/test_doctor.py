@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import time
 
 import nbformat
 import pytest
@@ -258,6 +259,28 @@ def test_changed_points_are_put_back_and_flagged(tmp_path):
 )
 def test_what_no_exercise_asks_for_is_flagged(source):
     assert suspicions(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["# " + "coach import " * 70_000, "coach import" + " " * 900_000, "pd." * 300_000],
+    ids=["imports", "blanks", "dots"],
+)
+def test_no_line_keeps_the_doctor_for_long(source):
+    began = time.process_time()
+    suspicions(source)
+    assert time.process_time() - began < 4
+
+
+def test_what_is_found_is_told_in_few_words(tmp_path):
+    notebook = solved("00_welcome")
+    by_name(notebook, "home-followers-answer").source = f"home_followers = {'n' * 500_000}"
+    text = json.dumps(notebook | {"nbformat": "4" * 1_000_000})
+    path = tmp_path / "00_welcome.ipynb"
+    path.write_text(text, encoding="utf-8")
+    found = examine(path, released("00_welcome")).findings
+    assert len(found) >= 2
+    assert max(len(str(one)) for one in found) < 1_000
 
 
 # -- fatal -------------------------------------------------------------------------------

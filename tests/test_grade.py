@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -21,11 +22,11 @@ from smmkit.brand import Brand
 from smmkit.coach.questions import find
 from smmkit.errors import ArgumentError
 from smmkit.grading import grade as engine
-from smmkit.grading import journal, pool
+from smmkit.grading import journal, pool, session
 from smmkit.grading.doctor import examine
 from smmkit.grading.grade import Options, grade
 from smmkit.grading.matching import is_check
-from smmkit.grading.paper import clean_markdown, clean_outputs, graded, write_whole
+from smmkit.grading.paper import Room, clean_markdown, clean_outputs, graded, write_whole
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox, SandboxError, missing
 from smmkit.grading.session import Result, run_notebook, unanswered
@@ -294,12 +295,10 @@ def test_a_verdict_never_enters_the_sandbox(take):
 
 
 def test_the_judge_fails_without_stopping_the_class(take, monkeypatch):
-    def fail(request, brand, **more):
+    def fail(request, brand, **how):
         if request["answer"] != {"$unanswered": True}:
             raise ZeroDivisionError("a mistake in a key")
-        yield from real(request, brand, **more)
-
-    from smmkit.grading import session
+        yield from real(request, brand, **how)
 
     real = session.judge
     monkeypatch.setattr(session, "judge", fail)
@@ -372,10 +371,10 @@ def test_a_graded_notebook_lists_what_no_machine_graded(exercise):
 def test_outputs_that_are_none_are_left_out():
     junk = [None, 3, {"output_type": "stream", "text": 7}, {"output_type": "error"}, {"a": 1}]
     junk += [{"output_type": "display_data", "data": {"image/png": "AAAA", "text/plain": 3}}]
-    kept, _ = clean_outputs(junk)
+    kept = clean_outputs(junk)
     for output in kept:
         nbformat.validate(output, ref="output", version=4)
-    assert clean_outputs("nothing")[0] == []
+    assert clean_outputs("nothing") == []
     assert clean_markdown("1 < 2 and <b>x</b>") == "1 < 2 and &lt;b>x&lt;/b>"
 
 
@@ -604,3 +603,47 @@ def test_an_exercise_that_was_never_released_is_told(course):
     shutil.rmtree(course / "exercises" / WELCOME)
     with pytest.raises(ArgumentError, match="smmkit release"):
         grade(course, "00", Options())
+
+
+def test_a_page_of_tags_nobody_closes_is_cleaned_within_its_seconds():
+    bomb = {"output_type": "display_data", "data": {"text/html": "<b><i><p>" * 26_000}}
+    table = {"output_type": "display_data", "data": {"text/html": "<table><td>1</td></table>"}}
+    room = Room(seconds=0.5)
+    began = time.process_time()
+    assert "<td>1</td>" in clean_outputs([table], room)[0]["data"]["text/html"]
+    assert clean_outputs([bomb] * 50, room) == []
+    assert time.process_time() - began < 3
+
+
+def test_all_outputs_of_a_notebook_together_have_their_room():
+    room = Room()
+    flood = [{"output_type": "stream", "name": "stdout", "text": "x" * 60_000}] * 100
+    rich = [{"output_type": "display_data", "data": {"text/html": "<p>" + "x" * 100_000}}] * 9
+    kept = [clean_outputs(outputs, room) for outputs in (flood, rich, [{"output_type": "x"}] * 9)]
+    assert len(str(kept)) < 700_000
+    assert room.texts <= 0
+
+
+def test_no_answer_keeps_the_judge_for_ever(monkeypatch):
+    def slow(request, brand, *, salt):
+        while True:
+            with contextlib.suppress(Exception):
+                sum(range(1000))
+        yield
+
+    monkeypatch.setattr(session, "judge", slow)
+    monkeypatch.setattr(session, "JUDGE_SECONDS", 0.3)
+    monkeypatch.setattr(
+        session, "unanswered", lambda *_: {"type": "verdict", "says": [], "score": 0}
+    )
+    bench = session._Bench("welcome.first_look", None, "")
+    assert bench.hear({"answer": 1}) == {"type": "verdict"}
+    assert "Overdue" in bench.verdict["broken"]
+    assert "could not be judged" in bench.verdict["says"][0]
+
+
+def test_what_the_judge_says_has_an_end():
+    bench = session._Bench("kpis.reversal", Brand.of("ann", COHORT), "")
+    table = {"columns": [f"{n}{'x' * 1000}" for n in range(1000)], "data": [[]] * 1000}
+    bench.hear({"answer": {"$table": table}})
+    assert len("".join(bench.verdict["says"])) < 10_000

@@ -128,6 +128,26 @@ def test_a_zip_bomb_goes_off_nowhere(tmp_path, monkeypatch):
         list(collect_zip(path, EXERCISE, tmp_path))
 
 
+def test_a_damaged_file_and_a_name_too_long_for_a_folder_are_told(tmp_path):
+    long = "\U0001d4d0" * 64
+    files = {
+        f"{name}_1{place}_assignsubmission_file_/08.ipynb": "{}" * 400
+        for place, name in enumerate((long, "Ann"))
+    }
+    path = zipped(tmp_path, files)
+    told = list(collect_zip(path, EXERCISE, tmp_path))
+    assert any("200 bytes" in line for line in told)
+    assert list(taken(tmp_path)) == [f"ann/{EXERCISE}/{EXERCISE}.ipynb"]
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        entry = archive.infolist()[1]
+    start = entry.header_offset + 30 + len(entry.filename)
+    data[start : start + 4] = b"\xff" * 4
+    path.write_bytes(data)
+    with pytest.raises(ArgumentError, match="is damaged"):
+        list(collect_zip(path, EXERCISE, tmp_path))
+
+
 def test_two_people_of_one_name_are_told_apart_or_left_out(tmp_path):
     files = {f"Ann Lee_{n}_assignsubmission_file_/08_kpis.ipynb": f"{n}" for n in (1, 2)}
     path = zipped(tmp_path, files)

@@ -32,12 +32,14 @@ _OUTCOME = (
 )
 # Who says that a cause is not known, names it and does not claim it.
 _OPEN = r"(?:whether|if|not|cannot|nobody|\w+n['’]t|si|pas)(?: [\w-]+){0,3} $"
+_NEAR = 120  # letters before a claim in which it may be called open
 _GUESS = r"guess\w*|gut|feeling|hunch|intuition|au hasard|au pif|estimé à vue"
 _NOBODY = r"(?:nobody|no ?one|none|n/?a|unknown|personne|aucun)"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+# Each begins where its run begins and ends in time, or a long text takes for ever.
+_MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = r"(?<![\w@/])@\w[\w.]{2,}"
 # Seven digits and more, as telephones are written; a date is none.
-_PHONE = r"(?<![\w.,-])(?:\+|00)?\d[\d ()/.-]{5,}\d(?![\w-])"
+_PHONE = r"(?<![\w.,-])(?:\+|00)?\d[\d ()/.-]{5,30}\d(?![\w-])"
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _AMOUNT = r"\d{1,3}(?:[ ,.']\d{3})+(?!\d)"
 
@@ -61,7 +63,8 @@ def cause_words(text: str) -> list[str]:
     """
     words = text.casefold()
     found = re.finditer(rf"(?<!\w)(?:{_CAUSE})(?!\w)", words)
-    claimed = [one.group() for one in found if not re.search(_OPEN, words[: one.start()])]
+    before = ((one, words[max(0, one.start() - _NEAR) : one.start()]) for one in found)
+    claimed = [one.group() for one, near in before if not re.search(_OPEN, near)]
     return list(dict.fromkeys(claimed))
 
 

@@ -339,7 +339,9 @@ class Rows(Kind):
         return value.reset_index() if keyed else value
 
     def _by_key(self, table: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
-        keys = zip(*(table[name].astype(str).str.strip() for name in self.key), strict=True)
+        # A key that is missing is a word like others, and no row's.
+        named = (table[name].astype(str).fillna("nan").str.strip() for name in self.key)
+        keys = zip(*named, strict=True)
         return dict(zip(keys, table.to_dict("records"), strict=True))
 
 

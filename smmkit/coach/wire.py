@@ -12,8 +12,10 @@ import datetime as dt
 import inspect
 import json
 import math
+import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -27,7 +29,7 @@ __all__ = ["UNANSWERED", "FunctionHandle", "WireError", "decode", "dump", "encod
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 MAX_ITEMS = 50_000
-MAX_DIGITS = 400
+MAX_DIGITS = 300  # a float holds as many
 
 UNANSWERED = ...
 _NON_FINITE = ("nan", "inf", "-inf")
@@ -53,7 +55,8 @@ def encode(value: Any, depth: int = 0) -> Any:
     ----------
     value : object
         ``...`` (not answered), None, bool, int, float, str, date, list, tuple, set,
-        dict with text keys, numpy scalar or array, Series, DataFrame, Money, or function.
+        dict with text keys, Fraction, Decimal, numpy scalar or array, Series, DataFrame, Money, or
+        function.
     depth : int
         How deep inside the answer this value sits.
 
@@ -74,14 +77,16 @@ def encode(value: Any, depth: int = 0) -> Any:
         return {"$unanswered": True}
     if value is None or value is pd.NA or value is pd.NaT:
         return None
-    if isinstance(value, np.generic):
+    # np.where and np.vectorize give an array without dimensions for a single number.
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
         value = value.item()
     if isinstance(value, bool):
         return bool(value)
     if isinstance(value, int):
-        if abs(value) >= 10**MAX_DIGITS:
-            raise WireError(f"The answer holds a whole number of more than {MAX_DIGITS} digits.")
+        _limit_digits(value)
         return int(value)
+    if isinstance(value, numbers.Rational | Decimal):
+        value = _as_float(value)
     if isinstance(value, float):
         number = float(value)
         return number if math.isfinite(number) else {"$float": repr(number)}
@@ -140,6 +145,8 @@ def decode(data: Any, depth: int = 0) -> Any:
     if depth > 2 * MAX_DEPTH:
         raise WireError(f"The answer is nested more than {MAX_DEPTH} levels deep.")
     below = depth + 1
+    if isinstance(data, int):
+        _limit_digits(data)
     if data is None or isinstance(data, bool | int | float | str):
         return data
     if isinstance(data, list):
@@ -151,7 +158,7 @@ def decode(data: Any, depth: int = 0) -> Any:
         if reader is not None:
             try:
                 return reader(body, below)
-            except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
+            except (TypeError, ValueError, LookupError, AttributeError, OverflowError) as error:
                 if isinstance(error, WireError):
                     raise
                 raise WireError(f"A {tag[1:]} on the wire is malformed: {error}.") from error
@@ -210,6 +217,18 @@ def _limit(items: int) -> None:
         raise WireError(f"The answer holds {items:,} items; at most {MAX_ITEMS:,} can be checked.")
 
 
+def _limit_digits(number: int) -> None:
+    if abs(number) >= 10**MAX_DIGITS:
+        raise WireError(f"The answer holds a whole number of more than {MAX_DIGITS} digits.")
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except (ArithmeticError, ValueError) as error:
+        raise WireError(f"The answer holds a number that is none: {error}.") from error
+
+
 def _text_key(key: Any) -> str:
     if isinstance(key, np.generic):
         key = key.item()
@@ -232,6 +251,8 @@ def _encode_table(frame: pd.DataFrame, depth: int) -> dict[str, Any]:
     if not plain_index:
         # A group-by leaves its keys in the index; they are part of the answer.
         names = [name for name in frame.index.names if name is not None]
+        if names and set(names) <= set(frame.columns):  # set_index(..., drop=False)
+            names = []
         frame = frame.reset_index(drop=not names)
     columns = [
         ".".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame.columns

@@ -276,9 +276,9 @@ def _code_findings(cells: Sequence[Any]) -> list[Finding]:
             return found
         unknown = sorted(used - known)
         if unknown and is_solution(cell):
+            some = ", ".join(name[:60] for name in unknown[:3])
             words = (
-                f"uses {', '.join(unknown[:3])}, which no cell above makes: it may be left in "
-                "the kernel from before"
+                f"uses {some}, which no cell above makes: it may be left in the kernel from before"
             )
             found.append(Finding(words, named(cell), TOLD))
     return found

@@ -10,9 +10,11 @@ No name in the archive is ever used as a path, and nothing but a notebook is tak
 from __future__ import annotations
 
 import csv
+import lzma
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -25,6 +27,7 @@ __all__ = ["HandIn", "collect_zip", "read_roster"]
 
 MAX_ENTRIES = 20_000
 MAX_TOTAL = 4_000_000_000
+_DAMAGED = (zlib.error, lzma.LZMAError)
 _MOODLE = re.compile(r"(?P<who>.+)_(?P<number>\d+)_assignsubmission_file_?(?P<file>.*)", re.DOTALL)
 _CANVAS = re.compile(
     r"(?P<who>[^_]+)_(?:(?P<late>LATE)_)?(?P<number>\d+)_\d+_(?P<file>.+?)(?:-(?P<time>\d+))?\.ipynb",
@@ -189,7 +192,7 @@ def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
     try:
         with opened.open(entry) as file:
             data = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, *_DAMAGED) as error:
         raise ArgumentError(f"{entry.filename[:120]!r} is damaged: {error}.") from error
     return data if len(data) <= MAX_BYTES else None
 

@@ -42,6 +42,7 @@ MAX_SOURCE = 1_000_000
 MAX_SOURCES = 4_000_000
 MAX_PIECES = 2_000_000  # of lists and objects: a few bytes each in a file, a hundred in memory
 _CHUNK = 1 << 20
+_MOST_IN_NAME = 200  # bytes: a file system takes 255, and names are put together
 _NAME = re.compile(r"[^\W_][\w.@+ -]{0,63}")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -123,10 +124,10 @@ def check_name(name: str, what: str = "A student's id") -> str:
     >>> check_name("ada.l-01")
     'ada.l-01'
     """
-    if not _NAME.fullmatch(name) or ".." in name:
+    if not _NAME.fullmatch(name) or ".." in name or len(name.encode()) > _MOST_IN_NAME:
         raise ArgumentError(
             f"{what} is made of letters, digits and . _ @ + -, begins with a letter or digit and "
-            f"has at most 64 characters; received {name!r}."
+            f"has at most 64 characters and {_MOST_IN_NAME} bytes; received {name!r}."
         )
     return name
 
@@ -202,8 +203,9 @@ def read_notebook(path: Path, below: Path | None = None) -> RawNotebook:
         raise Unreadable("it is no notebook: its top level is no JSON object")
     major, minor = content.get("nbformat"), content.get("nbformat_minor")
     if major != 4 or not isinstance(minor, int) or not 0 <= minor <= 5:
+        given = f"{major}.{minor}"
         findings.append(
-            Finding(f"format {major}.{minor} read as notebook format 4.5", "notebook", REPAIRED)
+            Finding(f"format {given[:40]} read as notebook format 4.5", "notebook", REPAIRED)
         )
     listed = content.get("cells")
     if not isinstance(listed, list):

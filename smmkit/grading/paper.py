@@ -14,7 +14,9 @@ import html
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +27,17 @@ from smmkit.coach.feedback import Feedback
 from smmkit.coach.questions import find
 from smmkit.grading.intake import Finding
 from smmkit.grading.matching import is_check
+from smmkit.grading.patience import Overdue, within
 from smmkit.grading.release import checked
 from smmkit.grading.session import Result
 
-__all__ = ["clean_markdown", "clean_outputs", "graded", "write_whole"]
+__all__ = ["Room", "clean_markdown", "clean_outputs", "graded", "write_whole"]
 
 MAX_OUTPUT = 60_000
-MAX_PICTURES = 900_000
+MAX_PICTURES = 900_000  # of a notebook's outputs together, like the two below
+MAX_TEXTS = 600_000
+HTML_SECONDS = 4.0  # of work on cleaning HTML, which tags that nobody closes draw out
+_PLACE = 100  # what an output takes of a page by being there
 MAX_SOURCE = 30_000  # what a person reads of a cell; the mark stands on all of it
 MAX_SOURCES = 300_000
 MAX_LINES = 1_000
@@ -53,6 +59,15 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption")
 _TEXT = ("p", "div", "span", "b", "strong", "em", "i", "code", "pre", "br", "ul", "ol", "li")
 
 
+@dataclass
+class Room:
+    """What is left of a page for a learner's outputs: letters, pictures, seconds of cleaning."""
+
+    texts: int = MAX_TEXTS
+    pictures: int = MAX_PICTURES
+    seconds: float = HTML_SECONDS
+
+
 def graded(
     notebook: Any, result: Result, findings: Iterable[Finding], *, whose: Mapping[str, str]
 ) -> Any:
@@ -71,7 +86,7 @@ def graded(
         ``student``, ``cohort`` and ``brand``, as the learner is told.
     """
     paper = copy.deepcopy(notebook)
-    room, words, count = MAX_PICTURES, MAX_SOURCES, 0
+    room, words, count = Room(), MAX_SOURCES, 0
     for place, cell in enumerate(paper.cells):
         if not cell.metadata.get("nbgrader", {}).get("locked"):
             cell.source = _shortened(cell.source, min(MAX_SOURCE, words))
@@ -90,7 +105,7 @@ def graded(
         elif place in result.outputs:
             count += 1
             cell.execution_count = count
-            cell.outputs, room = clean_outputs(result.outputs[place], room)
+            cell.outputs = clean_outputs(result.outputs[place], room)
     if told := _note(findings, result):
         paper.cells.insert(0, new_markdown_cell(told, id="grader-note"))
     paper.cells.append(new_markdown_cell(_ungraded(notebook), id="no-machine-graded"))
@@ -98,27 +113,35 @@ def graded(
     return paper
 
 
-def clean_outputs(outputs: Any, room: int = MAX_PICTURES) -> tuple[list[Any], int]:
+def clean_outputs(outputs: Any, room: Room | None = None) -> list[Any]:
     """
-    Return a cell's outputs as far as they can do no harm, and the room left for pictures.
+    Return a cell's outputs as far as they can do no harm and there is room for them.
 
     Text stays text; of HTML only tables and plain words stay; pictures must be pictures; anything
     else is left out.
 
+    Parameters
+    ----------
+    outputs : object
+        What the sandbox sent.
+    room : Room, optional
+        What is left of the page; what is kept is taken off it.
+
     Examples
     --------
     >>> data = {"text/html": "<b onclick='x()'>1</b><script>x()</script>"}
-    >>> clean_outputs([{"output_type": "display_data", "data": data}])[0][0]["data"]
+    >>> clean_outputs([{"output_type": "display_data", "data": data}])[0]["data"]
     {'text/html': '<b>1</b>x()'}
     """
-    kept: list[Any] = []
+    room, kept = room or Room(), []
     for output in outputs if isinstance(outputs, list) else []:
-        if not isinstance(output, dict):
+        if not isinstance(output, dict) or room.texts <= 0:
             continue
+        room.texts -= _PLACE
         kind = output.get("output_type")
         if kind == "stream":
             name = "stderr" if output.get("name") == "stderr" else "stdout"
-            kept.append(new_output("stream", name=name, text=_text(output.get("text"))))
+            kept.append(new_output("stream", name=name, text=_fitting(output.get("text"), room)))
         elif kind == "error":
             lines = output.get("traceback")
             lines = lines if isinstance(lines, list) else []
@@ -127,14 +150,14 @@ def clean_outputs(outputs: Any, room: int = MAX_PICTURES) -> tuple[list[Any], in
                     "error",
                     ename=_text(output.get("ename"), 200),
                     evalue=_text(output.get("evalue"), 2000),
-                    traceback=_text("\n".join(map(_text, lines))).split("\n"),
+                    traceback=_fitting("\n".join(map(_text, lines)), room).split("\n"),
                 )
             )
         elif kind in ("display_data", "execute_result"):
-            data, room = _data(output.get("data"), room)
+            data = _data(output.get("data"), room)
             if data:
                 kept.append(new_output("display_data", data=data))
-    return kept, room
+    return kept
 
 
 def clean_markdown(source: str) -> str:
@@ -234,19 +257,44 @@ def _text(value: Any, most: int = MAX_OUTPUT) -> str:
     return value.encode("utf-8", "replace").decode()[:most]
 
 
-def _data(data: Any, room: int) -> tuple[dict[str, str], int]:
+def _fitting(value: Any, room: Room) -> str:
+    words = _text(value, max(0, min(MAX_OUTPUT, room.texts)))
+    room.texts -= len(words)
+    return words
+
+
+def _data(data: Any, room: Room) -> dict[str, str]:
     kept: dict[str, str] = {}
     for form, value in data.items() if isinstance(data, dict) else ():
         if form == "text/plain":
-            kept[form] = _text(value)
+            kept[form] = _fitting(value, room)
         elif form == "text/html":
-            kept[form] = _html(_text(value, 4 * MAX_OUTPUT))
-        elif form in _SIGNATURES and isinstance(value, str) and len(value) <= room:
+            source = _text(value, 4 * MAX_OUTPUT)
+            safe = _in_time(source, room) if len(source) <= room.texts else None
+            if safe is not None and len(safe) <= room.texts:
+                kept[form] = safe
+                room.texts -= len(safe)
+        elif form in _SIGNATURES and isinstance(value, str) and len(value) <= room.pictures:
             picture = _picture(value, _SIGNATURES[form])
             if picture:
                 kept[form] = picture
-                room -= len(picture)
-    return kept, room
+                room.pictures -= len(picture)
+    return kept
+
+
+def _in_time(source: str, room: Room) -> str | None:
+    """Return clean HTML; None if the page's seconds for that are over."""
+    if room.seconds <= 0:
+        return None
+    began = time.thread_time()
+    try:
+        with within(room.seconds):
+            return _html(source)
+    except Overdue:
+        room.seconds = 0.0
+        return None
+    finally:
+        room.seconds -= time.thread_time() - began
 
 
 def _html(source: str) -> str:

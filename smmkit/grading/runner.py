@@ -203,7 +203,8 @@ def build_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "NoColor"
-    return Shell(config=config)
+    # As the instance, or display() and IPython.get_ipython() find no shell.
+    return Shell.instance(config=config)
 
 
 def serve(shell: Shell, sock: socket.socket, job: Mapping[str, Any]) -> None:
@@ -248,6 +249,7 @@ def _prepare(job: Mapping[str, Any]) -> None:
         SMMKIT_STUDENT=job["student"],
         SMMKIT_COHORT=job["cohort"],
         NBGRADER_EXECUTION="graded",
+        PYTHONBREAKPOINT="0",  # nobody is there to answer a debugger
         HOME=job["home"],
         TMPDIR=job["temporary"],
     )

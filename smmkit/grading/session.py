@@ -20,6 +20,7 @@ from smmkit.errors import ArgumentError
 from smmkit.grading import frames
 from smmkit.grading.doctor import named
 from smmkit.grading.matching import is_check, is_solution
+from smmkit.grading.patience import Overdue, within
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox
 
@@ -28,6 +29,8 @@ __all__ = ["Result", "Step", "run_notebook", "steps_of", "unanswered"]
 _GRACE = 2.0  # between a limit that code can catch and one that it cannot
 _ATTEMPTS = 4
 _MAX_STRAY = 50
+JUDGE_SECONDS = 20.0  # of work on one answer; the slowest honest one takes a tenth
+_MOST_SAID, _LONGEST = 30, 3_000  # of what the judge says of an answer, which may repeat it
 _DIED = "{where}: {why}; the other cells were run without it"
 
 
@@ -273,15 +276,16 @@ class _Bench:
         if not self.question or self.verdict is not None or not isinstance(message, Mapping):
             return {"type": "verdict"}
         try:
-            said = self._judge(message)
-        except Exception as error:  # no answer, however odd, may stop a class's grading
+            with within(JUDGE_SECONDS):
+                said = self._judge(message)
+        except (Exception, Overdue) as error:  # no answer, however odd, may stop a class's grading
             said = unanswered(self.question, self.brand)
             said |= {"status": "unusable"}
             words = f"Your answer could not be judged ({type(error).__name__}); your instructor "
             said["says"] = [f"{words}has been told.", *said["says"]]
             said["broken"] = f"{type(error).__name__}: {error}"[:300]
         if said["type"] == "verdict":
-            said["says"] = [_legible(words) for words in said["says"]]
+            said["says"] = [_legible(_cut(words)) for words in said["says"][:_MOST_SAID]]
             self.verdict = said
             return {"type": "verdict"}
         return said
@@ -298,6 +302,10 @@ class _Bench:
 def _legible(words: str) -> str:
     """Return words that can be written down: half a surrogate pair is legal JSON and no text."""
     return words.encode("utf-8", "replace").decode()
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}..."
 
 
 def unanswered(question: str, brand: Any) -> dict[str, Any]:

@@ -16,7 +16,10 @@ __all__ = ["suspicions"]
 
 _WORDS = {
     r"\bcoach\.(keys|judge|questions|wire|client|channel)\b": "reaches for the coach's inside",
-    r"\bcoach\s+import\s+.*\b(keys|judge|wire|client|channel)\b": "reaches for the coach's inside",
+    # No pattern runs to the end of a line: a line made for that would take hours.
+    r"\bcoach\s{1,9}import\s{1,9}.{0,300}\b(keys|judge|wire|client|channel)\b": (
+        "reaches for the coach's inside"
+    ),
     r"smmkit[./]grading": "reaches for the grader",
     r"gradebook(\.db)?\b": "names the gradebook",
     r"NBGRADER_|SMMKIT_STUDENT|SMMKIT_COHORT": "names the grader's settings",
@@ -89,7 +92,7 @@ def _target(target: ast.expr) -> list[str]:
         return ["changes what Python itself brings"]
     if base.id in _NOT_TO_CHANGE and isinstance(target, ast.Attribute):
         # pd.options.display... is a setting, and honest.
-        return [] if ".options." in written else [f"replaces {written}"]
+        return [] if ".options." in written else [f"replaces {written[:60]}"]
     if written.startswith("sys.modules"):
         return ["replaces a module"]
     return []

@@ -256,6 +256,11 @@ CHEATS = [
         told=NOBODY,
     ),
     cheat("terminal bomb", "print('\\x1b[2J\\x1b]0;owned\\x07' * 1000)", told=NOBODY),
+    costly(
+        "tags without end",
+        "for _ in range(9): display({'text/html': '<b><i><p>' * 4_000}, raw=True)",
+        told=NOBODY,
+    ),
     cheat("many styles", "display({'text/html': '<style' * 60_000}, raw=True)", told=NOBODY),
     cheat("many tags", "display({'text/html': '<b><i><p>' * 20_000}, raw=True)", told=NOBODY),
     cheat(

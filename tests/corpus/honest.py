@@ -104,6 +104,24 @@ WAYS = {
         "home_engagements_answer",
         "home_engagements = (lambda t: t.engagements.sum())(home_posts)",
     ),
+    "an array of none": (
+        "home_followers_answer",
+        "import numpy as np\nlast = home_daily['followers'].iloc[-1]\n"
+        "home_followers = np.where(last > 0, last, 0)",
+    ),
+    "a decimal": (
+        "home_followers_answer",
+        "from decimal import Decimal\nhome_followers = Decimal(int(home_daily.followers.iloc[-1]))",
+    ),
+    "a debugger left": (
+        "home_followers_answer",
+        "breakpoint()\nhome_followers = int(home_daily['followers'].iloc[-1])",
+    ),
+    "made from a script": (
+        "home_followers_answer",
+        "from IPython import get_ipython\nget_ipython().run_line_magic('matplotlib', 'inline')\n"
+        "home_followers = int(home_daily['followers'].iloc[-1])",
+    ),
     "walrus": (
         "home_engagements_answer",
         "(home_engagements := int(home_posts.engagements.sum()))",
