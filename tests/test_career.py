@@ -338,10 +338,10 @@ def test_plain_sentences_hold_no_data_of_persons(words):
 @pytest.mark.parametrize("bit", ["a.", "-1", "2026-", "caused ", "1- ", "an't ", "my a b c "])
 def test_no_page_keeps_its_reader_for_long(bit):
     words = bit * (200_000 // len(bit))
-    began = time.process_time()
+    began = time.thread_time()
     career.cause_words(words)
     career.personal_data(words)
-    assert time.process_time() - began < 3
+    assert time.thread_time() - began < 20  # what grows with the square takes many minutes
 
 
 KNOWN = career.known_of(ADA)
