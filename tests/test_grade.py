@@ -169,6 +169,16 @@ def test_a_cell_that_fails_costs_its_own_question_only(take, name):
     assert time.monotonic() - began < QUICK.notebook_seconds
 
 
+def test_many_cells_that_end_cost_no_answer(take):
+    notebook = solved(WELCOME)
+    at = notebook.cells.index(by_name(notebook, "home-followers-answer"))
+    ends = [nbformat.v4.new_code_cell(COSTLY["an end"]) for _ in range(6)]
+    notebook.cells[at:at] = ends
+    _, result = take(notebook)
+    assert scores(result) == [2, 2, 2], (result.notes, result.problems)
+    assert len(result.problems) == len(ends)
+
+
 @pytest.mark.parametrize(
     ("body", "share"),
     [

@@ -27,7 +27,6 @@ from smmkit.grading.sandbox import Limits, Sandbox
 __all__ = ["Result", "Step", "run_notebook", "steps_of", "unanswered"]
 
 _GRACE = 2.0  # between a limit that code can catch and one that it cannot
-_ATTEMPTS = 4
 _MAX_STRAY = 50
 JUDGE_SECONDS = 20.0  # of work on one answer; the slowest honest one takes a tenth
 _MOST_SAID, _LONGEST = 30, 3_000  # of what the judge says of an answer, which may repeat it
@@ -135,7 +134,7 @@ def run_notebook(
     until = time.monotonic() + limits.notebook_seconds
     left_out: dict[int, str] = {}
     job = {"student": student, "cohort": cohort, "seed": 20_270_101}
-    for _ in range(_ATTEMPTS):
+    for _ in range(len(steps) + 1):  # each leaves out one cell more, as long as there is time
         sock = sandbox.fork(job)
         visit = _Visit(sandbox, sock, limits, until, brand, salt, result)
         stopped_at, why = None, ""
