@@ -108,6 +108,8 @@ def test_mentions(words, names):
         ("us@shop.com e.g. 3.50 loaf.Then", []),
         ("“https://a.example/q”", ["https://a.example/q"]),
         ("two https://a.example https://b.example", ["https://a.example", "https://b.example"]),
+        ("#Tage\u0301https://a.example/b#c", ["a.example/b#c"]),
+        ("\u2764\ufe0fhttps://a.example", ["https://a.example"]),
     ],
 )
 def test_links(words, found):

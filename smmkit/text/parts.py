@@ -88,7 +88,9 @@ def link_spans(text: str) -> list[tuple[int, int]]:
     [(4, 18)]
     """
     check_text("text", text)
-    return [_trimmed(text, *found.span()) for found in _LINK.finditer(text)]
+    # An accent of its own, or a joiner, goes on with a word; a pattern takes it for an end.
+    whole = "".join("_" if _in_tag(mark) and not mark.isalnum() else mark for mark in text)
+    return [_trimmed(text, *found.span()) for found in _LINK.finditer(whole)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
