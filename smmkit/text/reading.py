@@ -53,6 +53,7 @@ def lix(text: str) -> float:
     bare = without_parts(text)
     for picture in set(emoji(text)):
         bare = re.sub(re.escape(picture) + r"\s*(?=[^\W\d_a-z])", "\n", bare)
-    sentences = [part for part in _SENTENCE_END.split(bare) if words(part)]
+    # Alone, a part may read as a link or a tag that it is not in its place; one sentence there is.
+    sentences = max(sum(bool(words(part)) for part in _SENTENCE_END.split(bare)), 1)
     long = sum(len(word) > LONG_WORD for word in found)
-    return len(found) / len(sentences) + 100 * long / len(found)
+    return len(found) / sentences + 100 * long / len(found)
