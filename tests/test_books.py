@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -13,9 +14,17 @@ from smmkit import Brand
 from smmkit.brand.names import COUNTRIES
 from smmkit.brand.prospects import accounts
 
-BRANDS = [Brand.of(f"freelancer {number}", "books") for number in range(30)]
+# Books stand on a world, which is dealt once for all the tests of one worker.
+pytestmark = pytest.mark.xdist_group("books")
+BRANDS = [Brand.of(f"freelancer {number}", "books") for number in range(150)]
 _DEALT = "from smmkit import Brand; b = Brand.of('Ada').books(); "
 _PRINTED = "print(b.card().to_csv(), b.staff.to_csv(), b.adverts.to_csv())"
+
+
+@cache
+def books_of(brand):
+    """Return a brand's books; no test of many brands changes them."""
+    return brand.books()
 
 
 def test_books_are_the_same_in_every_process():
@@ -53,7 +62,7 @@ def test_every_figure_has_a_unit_and_a_meaning():
 def test_amounts_are_sized_by_the_country():
     levels = {country.code: country.price_level for country in COUNTRIES}
     for brand in BRANDS:
-        books = brand.books()
+        books = books_of(brand)
         assert books.currency == brand.currency
         assert 20 <= books.quoted_rate / levels[brand.country] <= 50
         assert 10_000 <= books.net_target / levels[brand.country] <= 35_000
@@ -61,7 +70,7 @@ def test_amounts_are_sized_by_the_country():
 
 def test_the_books_agree_with_the_brand():
     for brand in BRANDS:
-        books = brand.books()
+        books = books_of(brand)
         assert (books.order_value, books.margin) == (brand.order_value, brand.margin)
         assert (books.adverts["currency"] == brand.currency).sum() == 5
         assert (books.adverts["per"] == "year").sum() == 2
@@ -70,7 +79,7 @@ def test_the_books_agree_with_the_brand():
 
 @pytest.mark.parametrize("brand", BRANDS[:20], ids=lambda brand: brand.student)
 def test_the_sales_are_those_of_the_accounts(brand):
-    books, book = brand.books(), accounts(brand)
+    books, book = books_of(brand), accounts(brand)
     orders = (book["orders_by_posts"] + book["orders_by_ads"]).sum() / 6
     assert books.sales_mean == pytest.approx(orders * books.order_value, rel=0.05)
     assert 0.03 < books.sales_sd / books.sales_mean < 1
@@ -79,24 +88,24 @@ def test_the_sales_are_those_of_the_accounts(brand):
 def test_the_offers_are_small_beside_the_sales_and_clearly_apart():
     above = 0
     for brand in BRANDS:
-        books = brand.books()
+        books = books_of(brand)
         pay = books.fixed_fee + books.share * books.sales_mean
         assert books.flat_fee < books.sales_mean
-        assert 0.01 <= books.share < 0.21
+        assert 0.01 <= books.share <= 0.2
         assert abs(pay / books.flat_fee - 1) > 0.05
         above += pay > books.flat_fee
     assert 0.1 < above / len(BRANDS) < 0.6
 
 
 def test_fees_that_orders_only_just_equal_occur_but_not_always():
-    orders = [b.flat_fee / b.order_value for b in (brand.books() for brand in BRANDS)]
+    orders = [b.flat_fee / b.order_value for b in (books_of(brand) for brand in BRANDS)]
     whole = sum(math.isclose(n, round(n), rel_tol=1e-9) for n in orders)
     assert 0.3 < whole / len(BRANDS) < 0.7
 
 
 def test_typical_mistakes_in_counting_clients_lead_to_other_numbers():
     for brand in BRANDS:
-        books = brand.books()
+        books = books_of(brand)
         each = books.client_fee * (1 - books.client_costs)
         right = math.ceil(books.target / each)
         assert len({right, right - 1, math.ceil(books.target / books.client_fee)}) == 3
@@ -107,7 +116,7 @@ def test_typical_mistakes_in_counting_clients_lead_to_other_numbers():
 
 def test_a_learners_plain_floor_counts_right():
     for brand in BRANDS:
-        books = brand.books()
+        books = books_of(brand)
         each = books.order_value * books.margin
         clients = math.floor(books.flat_fee / each) + 1
         assert clients * each > books.flat_fee
@@ -116,7 +125,7 @@ def test_a_learners_plain_floor_counts_right():
 
 @pytest.mark.parametrize("brand", BRANDS[:30], ids=lambda brand: brand.student)
 def test_one_role_is_clearly_the_scarcest(brand):
-    staff = brand.books().staff
+    staff = books_of(brand).staff
     hours = staff["people"] * staff["paid_hours"] * staff["utilisation"]
     room = sorted(hours / staff["need"])
     assert room[1] > 1.5 * room[0]

@@ -180,7 +180,7 @@ def _offers(rng: np.random.Generator, level: float, brand: Brand, figures: dict)
         "margin": brand.margin,
         "flat_fee": flat,
         "fixed_fee": fixed,
-        "share": max(round(round(wanted / 0.005) * 0.005, 3), 0.01),
+        "share": min(max(round(round(wanted / 0.005) * 0.005, 3), 0.01), _LARGEST_SHARE),
         "sales_mean": mean,
         "sales_sd": _tidy(sales.std() * math.sqrt(_WEEKS_A_MONTH)),
     }

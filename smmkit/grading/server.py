@@ -8,7 +8,6 @@ process that writes is still importing its own.
 from __future__ import annotations
 
 import multiprocessing
-from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
 __all__ = ["context", "start"]
@@ -22,6 +21,10 @@ def context() -> ForkServerContext:
 
 
 def start() -> None:
-    """Start the process, unless it runs, without waiting for it."""
+    """Start the process, unless it runs or the system has none, without waiting for it."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return  # Windows, where the command says further on what it needs
+    from multiprocessing import forkserver
+
     context()
     forkserver.ensure_running()

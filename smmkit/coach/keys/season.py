@@ -29,7 +29,7 @@ Another set of runs than `Brand.score` shows: whoever fits a plan to those gains
 A class's salt is put behind it, for this word can be read: in a class the runs are a secret's.
 """
 
-_NEARLY = 0.95
+_NEARLY = 0.95  # another plan made the lesson's way is not the same to the last post
 
 _ROWS = "a table of rows with kpi, start, end, the filters and value"
 
