@@ -9,7 +9,7 @@ import signal
 import pytest
 from fixtures_grading import hand_in, make_course, solved
 
-from smmkit.grading import pool
+from smmkit.grading import pool, server
 from smmkit.grading.group import open_group
 from smmkit.grading.pool import Failed, grade_many
 from smmkit.grading.sandbox import Limits, missing
@@ -52,3 +52,9 @@ def test_a_notebook_under_which_processes_end_is_given_up(group, monkeypatch):
     assert outcomes == dict.fromkeys(
         ["s0", "s1"], Failed("the process that graded it ended 3 times")
     )
+
+
+def test_a_system_without_a_fork_server_is_left_to_say_so(monkeypatch):
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr(server, "context", lambda: pytest.fail("there is none to be had"))
+    server.start()

@@ -52,11 +52,9 @@ def advise(path: Path, exercises: Path) -> tuple[str, Mapping[str, Sequence[str]
     master = load_master(exercise_of(path, exercises))
     examined = examine(path, master)
     found: dict[str, list[str]] = {}
-    for finding in examined.findings:
-        # What an instructor alone is told is a guess, and no learner's business.
-        if not finding.private:
-            words = f"{finding.where}: {finding.what}"
-            found.setdefault(_HEADINGS[finding.level], []).append(words)
+    for finding in examined.public:
+        words = f"{finding.where}: {finding.what}"
+        found.setdefault(_HEADINGS[finding.level], []).append(words)
     if examined.fatal is not None:
         return _FATAL, found
     if is_untouched(examined, master):

@@ -68,9 +68,7 @@ def consult(path: Path, exercises: Path, *, out: Path | None = None) -> tuple[Ex
     master = exercise_of(path, exercises)
     examined = examine(path, load_master(master))
     lines = [f"{path.name}, held against {master.stem}:"]
-    # What an instructor alone is told is a guess, and no learner's business.
-    told = [f"  {finding}" for finding in examined.findings if not finding.private]
-    lines += told or ["  nothing to mend"]
+    lines += [f"  {finding}" for finding in examined.public] or ["  nothing to mend"]
     if out is not None and examined.fatal is None:
         if out.exists():
             raise ArgumentError(f"{str(out)!r} is there already; name another file with --out.")

@@ -70,6 +70,11 @@ class Examined:
         """Why nothing can be graded, or None."""
         return next((found for found in self.findings if found.level == FATAL), None)
 
+    @property
+    def public(self) -> tuple[Finding, ...]:
+        """What a learner is told: what an instructor alone is told is a guess."""
+        return tuple(found for found in self.findings if not found.private)
+
 
 def load_master(path: Path) -> Any:
     """Return the released exercise, which the instructor made and is trusted."""
