@@ -93,6 +93,8 @@ def test_hashtags(words, tags):
         ("us@shop.com @", []),
         ("https://a.example/@name @name", ["@name"]),
         ("@@twice a@b", []),
+        ("cafe\u0301@name, caf\u00e9@name", []),
+        ("@name\u0301 @na_me", ["@na_me"]),
     ],
 )
 def test_mentions(words, names):

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Before a capital that follows a small letter or a digit, or that begins a word after capitals;
 # read in a text in which A stands for every capital and a for every small letter.
 _HUMP = re.compile(r"(?<=[^\W_A])(?=A)|(?<=A)(?=Aa)|(?<=a)(?=\d)|_")
+_LETTER = re.compile(r"\w")
 _SIGNS = "#＃"
 _JOINERS = "\u200c\u200d"
 
@@ -88,9 +89,12 @@ def link_spans(text: str) -> list[tuple[int, int]]:
     [(4, 18)]
     """
     check_text("text", text)
-    # An accent of its own, or a joiner, goes on with a word; a pattern takes it for an end.
-    whole = "".join("_" if _in_tag(mark) and not mark.isalnum() else mark for mark in text)
-    return [_trimmed(text, *found.span()) for found in _LINK.finditer(whole)]
+    return [_trimmed(text, *found.span()) for found in _LINK.finditer(_spelt(text))]
+
+
+def _spelt(text: str) -> str:
+    """Return a text as long, in which accents of their own and joiners are letters to a pattern."""
+    return "".join("é" if _in_tag(mark) and not _LETTER.match(mark) else mark for mark in text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -194,7 +198,7 @@ def mentions(text: str) -> list[str]:
     inside = [range(*span) for span in link_spans(text)]
     return [
         found[0]
-        for found in _MENTION.finditer(text)
+        for found in _MENTION.finditer(_spelt(text))
         if not any(found.start() in span for span in inside)
     ]
 
@@ -232,7 +236,9 @@ def without_parts(text: str) -> str:
     spans = link_spans(text)
     spans += [(start, start + len(tag)) for start, tag in _tags(text) if not _covered(start, spans)]
     spans += [
-        found.span() for found in _MENTION.finditer(text) if not _covered(found.start(), spans)
+        found.span()
+        for found in _MENTION.finditer(_spelt(text))
+        if not _covered(found.start(), spans)
     ]
     for start, end in spans:
         bare[start:end] = " " * (end - start)
