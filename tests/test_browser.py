@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -92,9 +93,11 @@ def save(page, path, ran):
     """Save, and wait until the file shows that its last cell to run was number `ran`."""
     page.keyboard.press("Control+s")
     for _ in range(300):
-        cells = nbformat.read(path, as_version=4).cells
-        if max(cell.get("execution_count") or 0 for cell in cells) == ran:
-            return
+        # JupyterLab writes in place, so that the file may be met empty or half written.
+        with contextlib.suppress(nbformat.reader.NotJSONError):
+            cells = nbformat.read(path, as_version=4).cells
+            if max(cell.get("execution_count") or 0 for cell in cells) == ran:
+                return
         page.wait_for_timeout(100)
     raise LookupError(f"{path.name} was not saved after its cell {ran}")
 
