@@ -31,7 +31,7 @@ from smmkit import cli  # noqa: E402
 from smmkit.brand import Brand  # noqa: E402
 from smmkit.grading.release import load_settings  # noqa: E402
 from smmkit.grading.sandbox import Sandbox, missing  # noqa: E402
-from smmkit.grading.session import run_notebook  # noqa: E402
+from smmkit.grading.session import imports_of, run_notebook  # noqa: E402
 
 EXERCISE = "08_kpis"
 
@@ -71,7 +71,7 @@ def floor(learners):
 
     cells = [c.source for c in solved(EXERCISE).cells if c.cell_type == "code"]
     cells = [source for source in cells if not source.startswith("check(")]
-    shell, times = _warm_up(), []
+    shell, times = _warm_up(imports_of(solved(EXERCISE))), []
     for number in range(learners + 2):
         began = time.perf_counter()
         pid = os.fork()
@@ -88,7 +88,7 @@ def floor(learners):
 
 def warm(learners, *, isolated):
     notebook = solved(EXERCISE)
-    with Sandbox(ROOT, isolated=isolated) as box:
+    with Sandbox(ROOT, isolated=isolated, uses=imports_of(notebook)) as box:
         times = []
         for number in range(learners + 2):
             brand = Brand.of(f"s{number}", COHORT)

@@ -6,6 +6,7 @@ import dataclasses
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
@@ -45,6 +46,7 @@ def course(tmp_path):
 SCRIPT = """
 import os, signal, sys, threading, time
 from pathlib import Path
+from types import SimpleNamespace
 from distributed import Client, LocalCluster
 from smmkit import cli
 
@@ -149,5 +151,5 @@ def test_what_a_worker_lacks_is_told_before_grading(monkeypatch):
     monkeypatch.setattr(cluster, "grade_on", lambda *words, **more: iter(()))
     said = []
     options = Options(scheduler="tcp://10.0.0.5:8786")
-    assert list(outcomes_of(None, ["ann"], options, said.append)) == []
+    assert list(outcomes_of(SimpleNamespace(group=None), ["ann"], options, said.append)) == []
     assert "tcp://10.0.0.7:1: WITHOUT THE FILTER OF SYSTEM CALLS: its kernel" in said[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -11,7 +12,7 @@ from fixtures_grading import hand_in, make_course, solved
 
 from smmkit.grading import pool, server
 from smmkit.grading.group import open_group
-from smmkit.grading.pool import Failed, grade_many
+from smmkit.grading.pool import Crew, Failed
 from smmkit.grading.sandbox import Limits, missing
 
 pytestmark = pytest.mark.xdist_group("sandbox")
@@ -32,26 +33,38 @@ def group(tmp_path):
 def test_what_a_killed_process_had_in_hand_is_graded_by_another(group):
     students = [f"s{number}" for number in range(6)]
     outcomes = {}
-    for name, made in grade_many(group, students, jobs=2, isolated=True, limits=Limits()):
-        assert name not in outcomes, "nobody is graded twice"
-        outcomes[name] = made
-        if len(outcomes) == 1:
-            os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    with Crew(group, jobs=2, isolated=True, limits=Limits()) as crew:
+        for name, made in crew.outcomes(students):
+            assert name not in outcomes, "nobody is graded twice"
+            outcomes[name] = made
+            if len(outcomes) == 1:
+                os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
     assert sorted(outcomes) == students
     assert {made.result.score for made in outcomes.values()} == {6}
 
 
 def test_a_notebook_under_which_processes_end_is_given_up(group, monkeypatch):
-    def die(group, students, *more):
+    def die(crew, students):
         yield from ()
         raise pool.BrokenProcessPool
 
-    monkeypatch.setattr(pool, "_one_pool", die)
-    words = {"jobs": 2, "isolated": True, "limits": Limits()}
-    outcomes = dict(grade_many(group, ["s0", "s1"], **words))
+    monkeypatch.setattr(Crew, "_together", die)
+    with Crew(group, jobs=2, isolated=True, limits=Limits()) as crew:
+        outcomes = dict(crew.outcomes(["s0", "s1"]))
     assert outcomes == dict.fromkeys(
         ["s0", "s1"], Failed("the process that graded it ended 3 times")
     )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_crew_that_was_started_early_grades_the_same(group, jobs):
+    students = ["s0", "s1"]
+    with Crew(group, jobs=jobs, isolated=True, limits=Limits()) as late:
+        expected = {name: made.paper for name, made in late.outcomes(students)}
+    with Crew(group, jobs=jobs, isolated=True, limits=Limits()) as early:
+        early.start()
+        assert {name: made.paper for name, made in early.outcomes(students)} == expected
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_system_without_a_fork_server_is_left_to_say_so(monkeypatch):

@@ -8,6 +8,7 @@ stood.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +17,14 @@ from typing import Any
 
 from smmkit.grading import journal, paper
 from smmkit.grading.group import Group, mark_of, open_group, students_of, target_of
-from smmkit.grading.pool import Failed, Outcome, grade_many
+from smmkit.grading.pool import Crew, Failed, Outcome
 from smmkit.grading.protection import NO_FILTER, protection
 from smmkit.grading.release import load_settings
 from smmkit.grading.sandbox import Limits, SandboxError, missing
 from smmkit.grading.seccomp import lacking
 from smmkit.grading.single import Graded
 
-__all__ = ["Options", "check_sandbox", "grade", "outcomes_of"]
+__all__ = ["Options", "check_sandbox", "crew_of", "grade", "outcomes_of"]
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,22 @@ def grade(
     StoppedError
         If the disk is full or the gradebook's server gone; the next run goes on from there.
     """
-    from nbgrader.api import Gradebook
-
-    from smmkit.grading import book as books
-
     check_sandbox(options, say)
     group = open_group(course, number)
     students = students_of(group, options.students, say)
     settings = load_settings(group.course)
     url = settings.CourseDirectory.db_url
-    with journal.resumable(), journal.locked(group.course), journal.held(url):
+    with contextlib.ExitStack() as stack:
+        for held in (journal.resumable(), journal.locked(group.course), journal.held(url)):
+            stack.enter_context(held)
         file = journal.check_gradebook(url)
+        crew = stack.enter_context(crew_of(group, students, options))
+        if not options.scheduler and not all(target_of(group, name).is_file() for name in students):
+            crew.start()  # it gets ready while nbgrader is imported here
+        from nbgrader.api import Gradebook
+
+        from smmkit.grading import book as books
+
         with Gradebook(url, settings.CourseDirectory.course_id) as book:
             books.check_entered(book, group.exercise, group.master)
             before = journal.read(book.db, group.exercise)
@@ -107,7 +113,7 @@ def grade(
             if todo and file is not None:
                 journal.back_up(file)
             failed = {}
-            for name, made in outcomes_of(group, todo, options, say):
+            for name, made in outcomes_of(crew, todo, options, say):
                 if isinstance(made, Failed):
                     failed[name] = made.why
                     say(f"{name}: COULD NOT BE GRADED: {made.why}")
@@ -139,11 +145,16 @@ def check_sandbox(options: Options, say: Callable[[str], None]) -> None:
         say(line)
 
 
+def crew_of(group: Group, students: Sequence[str], options: Options) -> Crew:
+    """Return what runs these learners' notebooks on this machine, as `options` want it."""
+    jobs = min(options.jobs or os.cpu_count() or 1, len(students))
+    return Crew(group, jobs=jobs, isolated=options.sandbox, limits=options.limits)
+
+
 def outcomes_of(
-    group: Group, students: Sequence[str], options: Options, say: Callable[[str], None]
+    crew: Crew, students: Sequence[str], options: Options, say: Callable[[str], None]
 ) -> Iterator[Outcome]:
     """Yield what comes of each learner's notebook, as `options` want it run; nothing is written."""
-    how = {"isolated": options.sandbox, "limits": options.limits}
     if students and options.scheduler:
         from smmkit.grading.cluster import connect, grade_on
 
@@ -151,10 +162,10 @@ def outcomes_of(
             for worker, why in client.run(lacking).items() if options.sandbox else ():
                 if why:
                     say(f"{worker}: {NO_FILTER.format(why=why)}")
-            yield from grade_on(client, group, students, **how)
-    elif students:
-        jobs = options.jobs or os.cpu_count() or 1
-        yield from grade_many(group, students, jobs=jobs, **how)
+            how = {"isolated": options.sandbox, "limits": options.limits}
+            yield from grade_on(client, crew.group, students, **how)
+    else:
+        yield from crew.outcomes(students)
 
 
 def _stands(group: Group, student: str, before: dict[str, dict[str, Any]]) -> bool:

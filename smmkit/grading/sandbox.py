@@ -116,6 +116,9 @@ class Sandbox:
         Whether there is to be a sandbox.
     limits : Limits
         What a notebook may use; None for no limits at all, which only tests want.
+    uses : str, optional
+        Import statements of the notebooks to come, so that none pays for them; all rooms of smmkit
+        by default.
     """
 
     def __init__(
@@ -124,13 +127,14 @@ class Sandbox:
         *,
         isolated: bool = True,
         limits: Limits | None = Limits(),
+        uses: str = "from smmkit import *\nimport scipy.stats",
     ) -> None:
-        self.isolated, self.limits = isolated, limits
+        self.isolated, self.limits, self.uses = isolated, limits, uses
         self._course = course
         self._process: subprocess.Popen | None = None
         self._control: socket.socket | None = None
         self._folder: tempfile.TemporaryDirectory | None = None
-        self._heard = b""
+        self._heard, self._ready = b"", False
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -145,15 +149,8 @@ class Sandbox:
         assert self._control is not None
         return self._control
 
-    def start(self) -> None:
-        """
-        Start the warm process, unless it runs.
-
-        Raises
-        ------
-        SandboxError
-            If it cannot be started.
-        """
+    def launch(self) -> None:
+        """Start the warm process, unless it runs, without waiting until it is ready."""
         if self._process is not None and self._process.poll() is None:
             return
         self.stop()
@@ -161,6 +158,7 @@ class Sandbox:
         room = Path(self._folder.name)
         ours, theirs = socket.socketpair()
         words = ["-m", "smmkit.grading.warm", "--control", str(theirs.fileno())]
+        words += ["--uses", self.uses]
         environment = dict(_ENVIRONMENT)
         if self.isolated:
             if os.getuid() == 0:
@@ -186,9 +184,23 @@ class Sandbox:
                 start_new_session=True,
             )
         theirs.close()
-        self._control, self._heard = ours, b""
+        self._control, self._heard, self._ready = ours, b"", False
+
+    def start(self) -> None:
+        """
+        Start the warm process, unless it runs, and wait until it is ready.
+
+        Raises
+        ------
+        SandboxError
+            If it cannot be started.
+        """
+        self.launch()
+        if self._ready:
+            return
         if not self._hear(_START_SECONDS).get("ready"):
             self._give_up("The process that runs notebooks could not be started")
+        self._ready = True
         if not self._shuts_in():
             self._give_up("No notebook can be shut in here")
 

@@ -8,6 +8,10 @@ the master's cell names. What a notebook prints, raises or sends unasked makes n
 
 from __future__ import annotations
 
+import ast
+import base64
+import contextlib
+import pickle
 import secrets
 import time
 from collections.abc import Mapping
@@ -16,7 +20,7 @@ from typing import Any
 
 from smmkit.coach.judge import judge
 from smmkit.coach.questions import find
-from smmkit.errors import ArgumentError
+from smmkit.errors import ArgumentError, SmmkitError
 from smmkit.grading import frames
 from smmkit.grading.doctor import named
 from smmkit.grading.matching import is_check, is_solution
@@ -24,7 +28,7 @@ from smmkit.grading.patience import Overdue, within
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox
 
-__all__ = ["Result", "Step", "run_notebook", "steps_of", "unanswered"]
+__all__ = ["Result", "Step", "imports_of", "run_notebook", "steps_of", "unanswered"]
 
 _GRACE = 2.0  # between a limit that code can catch and one that it cannot
 _MAX_STRAY = 50
@@ -102,6 +106,30 @@ def steps_of(notebook: Any) -> list[Step]:
     return steps
 
 
+def imports_of(notebook: Any) -> str:
+    """
+    Return what an exercise imports as it is released, for a sandbox to have ready.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The exercise.
+
+    Returns
+    -------
+    str
+        Import statements, a line each.
+    """
+    lines: dict[str, None] = {}
+    for cell in notebook.cells:
+        with contextlib.suppress(SyntaxError):  # a line of IPython's own
+            if cell.cell_type == "code":
+                for node in ast.walk(ast.parse(cell.source)):
+                    if isinstance(node, ast.Import | ast.ImportFrom):
+                        lines[ast.unparse(node)] = None
+    return "\n".join(lines)
+
+
 def run_notebook(
     sandbox: Sandbox, notebook: Any, *, student: str, cohort: str, brand: Any, salt: str = ""
 ) -> Result:
@@ -132,11 +160,12 @@ def run_notebook(
     limits = sandbox.limits or Limits()
     steps, result = steps_of(notebook), Result()
     until = time.monotonic() + limits.notebook_seconds
+    past = _past(brand) if any("history()" in step.source for step in steps) else ""
     left_out: dict[int, str] = {}
     job = {"student": student, "cohort": cohort, "seed": 20_270_101}
     for _ in range(len(steps) + 1):  # each leaves out one cell more, as long as there is time
         sock = sandbox.fork(job)
-        visit = _Visit(sandbox, sock, limits, until, brand, salt, result)
+        visit = _Visit(sandbox, sock, limits, until, brand, salt, result, past)
         stopped_at, why = None, ""
         try:
             for step in steps:
@@ -166,6 +195,14 @@ def run_notebook(
     return result
 
 
+def _past(brand: Any) -> str:
+    """Return the brand with its history, which the judge deals anyway: the child need not again."""
+    try:
+        return base64.b64encode(pickle.dumps((brand, brand.history()))).decode()
+    except SmmkitError:  # the notebook will say so itself
+        return ""
+
+
 def _note_death(result: Result, step: Step, why: str) -> None:
     words = _DIED.format(where=step.name, why=why)
     result.problems.append(words)
@@ -188,10 +225,11 @@ class _Visit:
         brand: Any,
         salt: str,
         result: Result,
+        past: str,
     ) -> None:
         self.sandbox, self.sock, self.limits = sandbox, sock, limits
         self.until, self.brand, self.salt, self.result = until, brand, salt, result
-        self.stray = 0
+        self.stray, self.past = 0, past
         self.failed, self.failed_answering = "", False
 
     def take(self, step: Step) -> None:
@@ -205,6 +243,7 @@ class _Visit:
             request["call_seconds"] = self.limits.call_seconds
         else:
             request["do"] = "run"
+        request["past"], self.past = self.past, ""
         try:
             frames.send(self.sock, request, self._deadline())
             bench = _Bench(step.question, self.brand, self.salt)

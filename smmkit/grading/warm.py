@@ -41,6 +41,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--control", type=int, required=True)
     parser.add_argument("--leave-root", type=int)
+    parser.add_argument("--uses", default="")
     args = parser.parse_args(argv)
     if args.leave_root:
         from smmkit.grading.isolation import leave_root
@@ -48,7 +49,7 @@ def main(argv: list[str]) -> int:
         leave_root(args.leave_root)
     control = socket.socket(fileno=args.control)
     control.set_inheritable(False)
-    shell = _warm_up()
+    shell = _warm_up(args.uses)
     _tell(control, ready=True)
     while True:
         data, fds, _, _ = socket.recv_fds(control, 1 << 16, 1)
@@ -60,27 +61,21 @@ def main(argv: list[str]) -> int:
         _run(shell, control, job, fds[0])
 
 
-def _warm_up() -> Any:
+def _warm_up(uses: str) -> Any:
     """Import what notebooks use, and build the shell they run in."""
     import matplotlib
 
     matplotlib.use("agg")
     import matplotlib.pyplot
-    import scipy.stats  # noqa: F401
 
-    import smmkit
-
-    for room in smmkit.__all__:
-        getattr(smmkit, room)
     from smmkit.brand import Brand
     from smmkit.grading.runner import build_shell
 
     Brand.of("nobody", "warm-up").history()
     shell = build_shell()
-    # The first error and the first picture import much more than they show.
-    # A misspelt column is the commonest; its message takes pandas' own sources apart, once.
+    # The first error, table and picture import much more than they show.
     table = "import pandas\npandas.DataFrame({'a': [1]})"
-    for source in ("1 / 0", table, f"{table}['b']"):
+    for source in (*uses.splitlines(), table, f"{table}['b']"):
         shell.run_cell(source, store_history=False)
     matplotlib.pyplot.figure().savefig(io.BytesIO())
     matplotlib.pyplot.close("all")
