@@ -6,7 +6,7 @@ from smmkit.cli import main
 
 
 def run() -> int:
-    """Run the command; what it imported needs no last look for garbage, which takes half a second."""
+    """Run the command, and spare half a second of looking for garbage before it ends."""
     code = main()
     gc.freeze()
     return code
