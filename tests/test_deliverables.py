@@ -44,9 +44,13 @@ def test_work_that_cannot_be_read_says_why():
 
 def test_a_mistake_accounts_for_work_that_breaks_the_same_rules():
     one = KIND.trace({"rows": 1}, None)
-    assert KIND.explained_by({"rows": 3}, None)(one)
-    assert not KIND.explained_by({"rows": 0}, None)(one)
-    assert not KIND.explained_by({"rows": 3}, None)(KIND.trace({"rows": 0}, None))
+
+    def accounts(work):
+        return KIND.explained_by(work, None, KIND.judge(work, None, None))
+
+    assert accounts({"rows": 3})(one)
+    assert not accounts({"rows": 0})(one)
+    assert not accounts({"rows": 3})(KIND.trace({"rows": 0}, None))
 
 
 @pytest.mark.parametrize(

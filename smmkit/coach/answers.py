@@ -30,6 +30,8 @@ class Outcome:
     share: float
     says: tuple[str, ...] = ()
     usable: bool = True
+    broken: frozenset[str] = frozenset()
+    """The rules that a piece of work breaks, where it is held to rules."""
 
     @property
     def right(self) -> bool:
@@ -67,8 +69,8 @@ class Kind:
         """Return what is left to see of a misconception in its value; worked out once a brand."""
         return mistaken
 
-    def explained_by(self, received: Any, brand: Any) -> Callable[[Any], bool]:
-        """Return what tells whether the trace of a misconception accounts for the answer."""
+    def explained_by(self, received: Any, brand: Any, outcome: Outcome) -> Callable[[Any], bool]:
+        """Return what tells whether the trace of a misconception accounts for a judged answer."""
         return lambda trace: self.compare(received, trace).right
 
 

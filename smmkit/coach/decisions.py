@@ -77,7 +77,7 @@ class Decisions(Kind):
         ]
         return Outcome(max(0.0, share), tuple(says))
 
-    def explained_by(self, received: Any, brand: Any) -> Callable[[Any], bool]:
+    def explained_by(self, received: Any, brand: Any, outcome: Outcome) -> Callable[[Any], bool]:
         """Return what tells whether an answer is wrong wherever a mistaken one is, and as it is."""
         mine = self.prices(self._read(received), brand)["taken"]
 

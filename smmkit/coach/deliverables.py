@@ -117,18 +117,21 @@ class Reviewed(Kind):
         lines = [_line(row) for row in costly.to_dict("records")]
         more = len(lines) - MOST_SAID
         says = lines[:MOST_SAID] + ([f"And {more} more."] if more > 0 else [])
-        return Outcome(share, tuple(says))
+        return Outcome(share, tuple(says), broken=self._broken(findings))
 
     def trace(self, mistaken: Any, brand: Any) -> frozenset[str]:
         """Return the rules that a piece of work breaks."""
-        findings = self.review(mistaken, brand)
+        return self._broken(self.review(mistaken, brand))
+
+    def _broken(self, findings: pd.DataFrame) -> frozenset[str]:
         broken = frozenset(findings.loc[findings["points"] > 0, "rule"])
         return broken - self.beside or broken
 
-    def explained_by(self, received: Any, brand: Any) -> Callable[[frozenset[str]], bool]:
+    def explained_by(
+        self, received: Any, brand: Any, outcome: Outcome
+    ) -> Callable[[frozenset[str]], bool]:
         """Return what tells whether the answer breaks every rule that a mistaken piece breaks."""
-        own = self.trace(received, brand)
-        return lambda broken: bool(broken) and broken <= own
+        return lambda broken: bool(broken) and broken <= outcome.broken
 
 
 class Scored(Reviewed):

@@ -85,7 +85,7 @@ def _recognise(
     """Return the mistake that explains the whole answer, else those that explain parts of it."""
     if outcome.right or not outcome.usable:
         return []
-    accounts = kind.explained_by(received, brand)
+    accounts = kind.explained_by(received, brand, outcome)
     for mistake in question.misconceptions:
         if accounts(mistake.trace(brand)):
             return [mistake]

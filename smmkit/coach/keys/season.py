@@ -577,6 +577,7 @@ def _(brand):
     return {name: part for name, part in _good_log(brand).items() if name != "decision"}
 
 
+@lru_cache(maxsize=64)
 def _other_decision(brand: Any, beyond: bool) -> dict[str, Any]:
     """Return a true comparison of the season's formats or pages, beyond chance or not."""
     season = steering.replay(brand, _good_log(brand))
