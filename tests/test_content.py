@@ -158,6 +158,7 @@ def changed(row, **values):
         ("platform", changed(0, platform=None)),
         ("format", changed(0, format="phto")),
         ("format", changed(0, format=None)),
+        ("format", changed(2, format="text")),
         ("title", changed(0, title="  ")),
         ("title", changed(0, title="...")),
         ("text", changed(0, status="approved", text=None)),

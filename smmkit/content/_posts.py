@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from smmkit.content import rulebook
 from smmkit.content._words import date_words, rows_of
 from smmkit.content.brief import Brief
 from smmkit.content.dates import holidays
@@ -77,6 +78,8 @@ def _what(row: object, brief: Brief) -> Iterator[tuple[str, str]]:
         yield "format", "The format is missing, and with it the work."
     elif row.format not in FORMATS:
         yield "format", f"No format is called {row.format!r}.{did_you_mean(row.format, FORMATS)}"
+    elif row.format in rulebook.NOT_TAKEN.get(row.platform, ()):
+        yield "format", f"{row.platform} takes no {row.format} posts: they need a picture or video."
     if not is_filled(row.title):
         yield "title", "What is it about? The title is missing."
     if row.status in _READY and not is_filled(row.text):

@@ -19,12 +19,19 @@ MOST_DAYS_OF_COVER = 5
 ALIKE = 0.92
 LEAST_OWN = 0.6
 FEWEST_OWN = 4
+# A post there is a picture or a video; a link in its words cannot be followed.
+NOT_TAKEN = {"instagram": ("text", "link"), "tiktok": ("link",)}
 
 RULES = {
     "date": Rule(ERROR, 3, "post", "a post without a date is a wish"),
     "period": Rule(ERROR, 2, "post", "a date before or after the plan was typed wrongly"),
     "platform": Rule(ERROR, 3, "post", "the account is not there, or was not agreed on"),
-    "format": Rule(ERROR, 2, "post", "nobody can make, or cost, what has no known format"),
+    "format": Rule(
+        ERROR,
+        2,
+        "post",
+        "nobody can make, or cost, what has no known format, or none of that platform's",
+    ),
     "title": Rule(ERROR, 2, "post", "the owner approves what each post is about"),
     "text": Rule(WARNING, 1, "post", "what is approved or scheduled has words"),
     "alt_text": Rule(
