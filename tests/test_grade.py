@@ -9,7 +9,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -27,6 +29,7 @@ from smmkit.grading.doctor import examine
 from smmkit.grading.grade import Options, grade
 from smmkit.grading.matching import is_check
 from smmkit.grading.paper import Room, clean_markdown, clean_outputs, graded, write_whole
+from smmkit.grading.patience import within
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox, SandboxError, missing
 from smmkit.grading.session import Result, run_notebook, unanswered
@@ -640,7 +643,8 @@ def test_all_outputs_of_a_notebook_together_have_their_room():
 
 
 @met_anywhere
-def test_no_answer_keeps_the_judge_for_ever(monkeypatch):
+@pytest.mark.parametrize("first", [True, False], ids=["first thread", "a cluster's thread"])
+def test_no_answer_keeps_the_judge_for_ever(monkeypatch, first):
     def slow(request, brand, *, salt):
         while True:
             with contextlib.suppress(Exception):
@@ -653,9 +657,23 @@ def test_no_answer_keeps_the_judge_for_ever(monkeypatch):
         session, "unanswered", lambda *_: {"type": "verdict", "says": [], "score": 0}
     )
     bench = session._Bench("welcome.first_look", None, "")
-    assert bench.hear({"answer": 1}) == {"type": "verdict"}
+    with ThreadPoolExecutor(1) as other:
+        hear = bench.hear if first else lambda answer: other.submit(bench.hear, answer).result()
+        assert hear({"answer": 1}) == {"type": "verdict"}
     assert "Overdue" in bench.verdict["broken"]
     assert "could not be judged" in bench.verdict["says"][0]
+
+
+def test_waiting_is_no_work_and_nobody_goes_on_watching():
+    def wait():
+        for _ in range(2):
+            with within(0.1):
+                time.sleep(0.6)
+        return threading.active_count()
+
+    before = threading.active_count()
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(wait).result() == before + 1
 
 
 def test_what_the_judge_says_has_an_end():
