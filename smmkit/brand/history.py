@@ -176,6 +176,13 @@ def posts_table(
     brand: Brand, sent: dict[str, np.ndarray], rng: np.random.Generator
 ) -> pd.DataFrame:
     """Return POSTS of posts with their results: numbered, worded, dated from `FIRST_DAY`."""
+    return tables.POSTS.conform(pd.DataFrame(post_columns(brand, sent, rng)))
+
+
+def post_columns(
+    brand: Brand, sent: dict[str, np.ndarray], rng: np.random.Generator
+) -> dict[str, np.ndarray]:
+    """Return the columns of POSTS, for many weeks to be made one table."""
     count = sent["day"].size
     first = rng.integers(10**15, 2 * 10**15)
     ids = (first + rng.integers(10**9, 10**11, size=count).cumsum()).astype(str)
@@ -183,20 +190,19 @@ def posts_table(
     spread = np.exp(value("sd_video_seconds") * rng.standard_normal(count))
     length = np.rint(np.clip(value("video_seconds") * spread, 5, 180))
     words = texts.write(rng, sent["pillar"], _TRADES[brand.trade], name=brand.name, town=brand.town)
-    names = [name for name in tables.POSTS.columns if name in sent]
-    frame = pd.DataFrame({name: sent[name] for name in names}).assign(
-        post_id=ids,
-        account=brand.handle,
-        published=_moments(sent),
-        text=words,
-        video_views=pd.Series(sent["plays"], dtype="Int64").where(film),
-        duration_s=pd.Series(length).where(film),
-        permalink=[
-            f"https://{network}.example/{brand.handle}/{number}"
-            for network, number in zip(sent["platform"], ids, strict=True)
-        ],
-    )
-    return tables.POSTS.conform(frame)
+    links = [
+        f"https://{network}.example/{brand.handle}/{number}"
+        for network, number in zip(sent["platform"], ids, strict=True)
+    ]
+    return {name: sent[name] for name in tables.POSTS.columns if name in sent} | {
+        "post_id": ids,
+        "account": np.full(count, brand.handle),
+        "published": _moments(sent),
+        "text": np.array(words, dtype=object),
+        "video_views": np.where(film, sent["plays"], np.nan),
+        "duration_s": np.where(film, length, np.nan),
+        "permalink": np.array(links, dtype=object),
+    }
 
 
 def _moments(sent: dict[str, np.ndarray]) -> np.ndarray:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from smmkit import tables
 from smmkit.brand.audience import union_reach
-from smmkit.brand.history import posts_table
+from smmkit.brand.history import post_columns
 from smmkit.brand.identity import stream
 from smmkit.brand.names import COUNTRIES
 from smmkit.brand.parameters import CAMPAIGNS, PILLARS, REACTIONS, formats, value, values
@@ -63,14 +63,19 @@ def as_media(laid: Laid, platforms: tuple[str, ...], currency: str) -> pd.DataFr
 def posts(brand: Brand, laid: Laid, weeks: Weeks) -> pd.DataFrame:
     """Return POSTS of the first of the runs, each post with the results of its whole life."""
     parts = [_posts_of(brand, laid, week, one) for week, one in enumerate(weeks)]
-    return (
-        pd.concat([tables.POSTS.empty(), *parts], ignore_index=True)
-        if parts
-        else (tables.POSTS.empty())
-    )
+    return _table(tables.POSTS, parts)
 
 
-def _posts_of(brand: Brand, laid: Laid, week: int, played: Played) -> pd.DataFrame:
+def _table(schema: tables.Table, parts: list[dict[str, np.ndarray]]) -> pd.DataFrame:
+    """Return one table of the columns of many weeks, those without a row being empty."""
+    parts = [part for part in parts if part]
+    if not parts:
+        return schema.empty()
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return schema.conform(pd.DataFrame(columns))
+
+
+def _posts_of(brand: Brand, laid: Laid, week: int, played: Played) -> dict[str, np.ndarray]:
     here = slice(*np.searchsorted(laid.week, [week, week + 1]))
     rng = stream(brand.identity, "season texts", week)
     platform = np.array(brand.platforms)[laid.platform[here]]
@@ -79,7 +84,7 @@ def _posts_of(brand: Brand, laid: Laid, week: int, played: Played) -> pd.DataFra
         for name in ("reach", "impressions", "engagements", "clicks", "follows")
     }
     if not platform.size:
-        return tables.POSTS.empty()
+        return {}
     sent = whole | {
         "platform": platform,
         "format": np.array(
@@ -96,7 +101,7 @@ def _posts_of(brand: Brand, laid: Laid, week: int, played: Played) -> pd.DataFra
         "plays": rng.binomial(whole["impressions"], value("video_start")),
     }
     mix = reactions(rng, whole["engagements"], platform).T
-    return posts_table(brand, sent | dict(zip(REACTIONS, mix, strict=True)), rng)
+    return post_columns(brand, sent | dict(zip(REACTIONS, mix, strict=True)), rng)
 
 
 def daily(brand: Brand, truth: Truth, table: pd.DataFrame, weeks: Weeks) -> pd.DataFrame:
@@ -171,12 +176,13 @@ def ads(brand: Brand, laid: Laid, weeks: Weeks) -> pd.DataFrame:
     have come anyway.
     """
     parts = [_ads_of(brand, laid, week, one) for week, one in enumerate(weeks)]
-    whole = [part for part in parts if len(part)]
-    return pd.concat(whole, ignore_index=True) if whole else tables.ADS.empty()
+    return _table(tables.ADS, parts)
 
 
-def _ads_of(brand: Brand, laid: Laid, week: int, played: Played) -> pd.DataFrame:
+def _ads_of(brand: Brand, laid: Laid, week: int, played: Played) -> dict[str, np.ndarray]:
     platform, campaign = np.nonzero(laid.spend[week])
+    if not platform.size:
+        return {}
     rng = stream(brand.identity, "season ads", week)
     names = np.array(brand.platforms)[platform]
     kinds = np.array(CAMPAIGNS)[campaign]
@@ -190,24 +196,21 @@ def _ads_of(brand: Brand, laid: Laid, week: int, played: Played) -> pd.DataFrame
     leads = np.maximum(claimed, rng.binomial(clicks, value("lead_rate")))
     shape = value("order_shape")
     revenue = np.round(brand.order_value / shape * rng.standard_gamma(shape * claimed), 2)
-    frame = pd.DataFrame(
-        {
-            "date": np.repeat((START + 7 * week).astype("datetime64[us]"), names.size),
-            "platform": names,
-            "account": brand.handle,
-            "campaign": kinds,
-            "currency": brand.currency,
-            "spend": np.round(spend, 2),
-            "reach": reach,
-            "impressions": shown,
-            "clicks": clicks,
-            "engagements": clicks + rng.binomial(reach, values("er_by_reach", names)),
-            "leads": leads,
-            "conversions": claimed.astype(np.int64),
-            "revenue": revenue,
-        }
-    )
-    return tables.ADS.conform(frame)
+    return {
+        "date": np.repeat((START + 7 * week).astype("datetime64[us]"), names.size),
+        "platform": names,
+        "account": np.full(names.size, brand.handle),
+        "campaign": kinds,
+        "currency": np.full(names.size, brand.currency),
+        "spend": np.round(spend, 2),
+        "reach": reach,
+        "impressions": shown,
+        "clicks": clicks,
+        "engagements": clicks + rng.binomial(reach, values("er_by_reach", names)),
+        "leads": leads,
+        "conversions": claimed.astype(np.int64),
+        "revenue": revenue,
+    }
 
 
 def ledger(brand: Brand, truth: Truth, laid: Laid, weeks: Weeks) -> pd.DataFrame:
