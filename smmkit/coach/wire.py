@@ -13,7 +13,7 @@ import inspect
 import json
 import math
 import numbers
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,9 @@ MAX_DIGITS = 300  # a float holds as many
 
 UNANSWERED = ...
 _NON_FINITE = ("nan", "inf", "-inf")
+_WHOLE = 10**MAX_DIGITS
+_COUNTED = (int, float)
+_PLAIN = frozenset({str, bool, int, float, type(None)})
 
 
 class WireError(SmmkitError):
@@ -109,7 +112,8 @@ def encode(value: Any, depth: int = 0) -> Any:
         value = sorted(value, key=repr)
     if isinstance(value, list | tuple):
         _limit(len(value))
-        return [encode(item, below) for item in value]
+        plain = below <= MAX_DEPTH and _are_plain(value)
+        return list(value) if plain else [encode(item, below) for item in value]
     if isinstance(value, Mapping):
         _limit(len(value))
         return {"$dict": {_text_key(k): encode(v, below) for k, v in value.items()}}
@@ -151,7 +155,8 @@ def decode(data: Any, depth: int = 0) -> Any:
         return data
     if isinstance(data, list):
         _limit(len(data))
-        return [decode(item, below) for item in data]
+        plain = below <= 2 * MAX_DEPTH and _are_plain(data)
+        return list(data) if plain else [decode(item, below) for item in data]
     if isinstance(data, dict) and len(data) == 1:
         ((tag, body),) = data.items()
         reader = _READERS.get(tag)
@@ -217,8 +222,16 @@ def _limit(items: int) -> None:
         raise WireError(f"The answer holds {items:,} items; at most {MAX_ITEMS:,} can be checked.")
 
 
+def _are_plain(items: Sequence[Any]) -> bool:
+    """Whether JSON takes all of these as they are; columns mostly are, and have many."""
+    if not set(map(type, items)) <= _PLAIN:
+        return False
+    # A float that is none is not less than anything.
+    return all(abs(item) < _WHOLE for item in items if type(item) in _COUNTED)
+
+
 def _limit_digits(number: int) -> None:
-    if abs(number) >= 10**MAX_DIGITS:
+    if abs(number) >= _WHOLE:
         raise WireError(f"The answer holds a whole number of more than {MAX_DIGITS} digits.")
 
 
