@@ -127,7 +127,7 @@ class Sandbox:
         *,
         isolated: bool = True,
         limits: Limits | None = Limits(),
-        uses: str = "from smmkit import *\nimport scipy.stats",
+        uses: str = "from smmkit import *\nimport matplotlib.pyplot, scipy.stats",
     ) -> None:
         self.isolated, self.limits, self.uses = isolated, limits, uses
         self._course = course
@@ -390,9 +390,8 @@ def _fonts() -> Path:
     import matplotlib
     from matplotlib import font_manager
 
-    found = sorted(Path(matplotlib.get_cachedir()).glob("fontlist-*.json"))
-    if not found:
-        path = Path(matplotlib.get_cachedir(), "fontlist-v0.json")
+    version = font_manager.FontManager.__version__
+    path = Path(matplotlib.get_cachedir(), f"fontlist-v{version}.json")
+    if not path.is_file():
         font_manager.json_dump(font_manager.fontManager, str(path))
-        return path
-    return found[-1]
+    return path

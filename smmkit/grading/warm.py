@@ -63,11 +63,6 @@ def main(argv: list[str]) -> int:
 
 def _warm_up(uses: str) -> Any:
     """Import what notebooks use, and build the shell they run in."""
-    import matplotlib
-
-    matplotlib.use("agg")
-    import matplotlib.pyplot
-
     from smmkit.brand import Brand
     from smmkit.grading.runner import build_shell
 
@@ -77,8 +72,9 @@ def _warm_up(uses: str) -> Any:
     table = "import pandas\npandas.DataFrame({'a': [1]})"
     for source in (*uses.splitlines(), table, f"{table}['b']"):
         shell.run_cell(source, store_history=False)
-    matplotlib.pyplot.figure().savefig(io.BytesIO())
-    matplotlib.pyplot.close("all")
+    if plots := sys.modules.get("matplotlib.pyplot"):
+        plots.figure().savefig(io.BytesIO())
+        plots.close("all")
     shell.reset(new_session=True)  # collects the garbage as well
     gc.freeze()
     return shell
