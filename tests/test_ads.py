@@ -196,6 +196,7 @@ def test_no_split_of_a_grid_is_better_on_curves_of_any_shape(seed):
 def test_equal_slopes_at_the_foot_of_an_s_are_no_optimum():
     offers = {"a": ads.Hill(40, 300, 3), "b": ads.Hill(40, 300, 3)}
     split = ads.returns(offers, {"a": 150, "b": 150}, worth=30)
+    pd.testing.assert_frame_equal(ads.returns(offers, split, worth=30), split)
     assert split["marginal"].iloc[0] == split["marginal"].iloc[1]
     best = ads.allocate(offers, budget=300, worth=30)
     assert sorted(best["spend"].round(2)) == [0, 300]
@@ -241,6 +242,7 @@ def test_where_nothing_pays_spending_nothing_is_right():
         (lambda: ads.returns({"a": ads.Log(1, 1)}, {"b": 1}), "a placement in spend"),
         (lambda: ads.returns({"a": ads.Log(1, 1)}, {"a": -1}), "spend of a"),
         (lambda: ads.returns({"a": ads.Log(1, 1)}, [1]), "spend must name"),
+        (lambda: ads.returns({"a": ads.Log(1, 1)}, pd.DataFrame({"a": [1]})), "spend must name"),
         (lambda: ads.regret({"a": 11}, {"a": ads.Log(1, 1)}, budget=10), "takes 11.00"),
         (lambda: ads.Hill(1, 0), "half must be"),
         (lambda: ads.Power(1, 1.5), "elasticity must be"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from smmkit import Brand, report, steering
 from smmkit.brand.handover import HANDED_OVER, handed_over
+from smmkit.brand.parameters import formats
 from smmkit.errors import ArgumentError, TableError
 
 BRANDS = [Brand.of(f"steers {number}", "steering") for number in range(3)]
@@ -125,6 +126,29 @@ def test_points_rise_with_skill():
     assert shares == sorted(shares)
     assert shares[0] == steering.points_for(0.0) == 0
     assert shares[-1] == 1
+
+
+@each_brand
+def test_a_change_takes_the_place_of_what_it_was_compared_with(brand):
+    season = handed_over(brand)
+    page = brand.platforms[0]
+    better, worse, third = formats(page)
+    span = ("2026-06-29", "2026-09-20")
+    told = steering.evidence(
+        season,
+        "er_by_reach",
+        *({"platform": page, "format": one} for one in (better, worse)),
+        *span,
+    )
+    last = season.plan[season.plan["publish_at"] >= "2026-08-24"]
+    coming = last.assign(publish_at=last["publish_at"] + pd.Timedelta(weeks=4))
+    for replaced, broken in ((worse, False), (third, True)):
+        here = (coming["platform"] == page) & (coming["format"] == replaced)
+        assert here.any()
+        plan = coming.assign(format=coming["format"].mask(here, better))
+        found = steering.review_change({**told, "plan": plan}, season)
+        plans = found[(found["rule"] == "plan unchanged") & (found["where"] == "plan")]
+        assert bool(len(plans)) == broken
 
 
 # -- a decision in a season ----------------------------------------------------------------

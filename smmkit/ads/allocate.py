@@ -118,7 +118,7 @@ def _split(values: list[np.ndarray], limit: int, *, exact: bool) -> list[int]:
 
 
 def returns(
-    curves: Mapping[str, Curve], spend: Mapping[str, float], *, worth: float = 1.0
+    curves: Mapping[str, Curve], spend: Mapping[str, float] | pd.DataFrame, *, worth: float = 1.0
 ) -> pd.DataFrame:
     """
     Tell what a split of money brings, on average and at the margin.
@@ -127,8 +127,9 @@ def returns(
     ----------
     curves, worth
         As in `allocate`.
-    spend : mapping of str to float
-        Money for each placement; one that is not named gets nothing.
+    spend : mapping of str to float, or DataFrame
+        Money for each placement; one that is not named gets nothing. Of a table, as `allocate`
+        returns it, the column spend.
 
     Returns
     -------
@@ -151,6 +152,8 @@ def returns(
     """
     _check(curves)
     worth = check_number("worth", worth, low=0, unit="money")
+    if isinstance(spend, pd.DataFrame) and "spend" in spend:
+        spend = spend["spend"]
     if not isinstance(spend, Mapping | pd.Series):
         raise ArgumentError(
             'spend must name placements and their money, such as {"search": 100}; '

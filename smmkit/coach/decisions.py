@@ -70,11 +70,13 @@ class Decisions(Kind):
             return Outcome(1.0)
         share = 1 - (cost - self.free) / (self.worthless(brand) - self.free)
         dear = table[table["cost"] > 0].sort_values("cost", ascending=False, kind="stable")
-        says = [f"Your decisions cost {cost:g}; up to {self.free:g} takes no points off."]
-        says += [
-            f"{name}: “{row.taken}” costs {row.cost:g}."
-            for name, row in dear.head(MOST_SAID).iterrows()
-        ]
+        if self.free:
+            says = [f"Your mistakes cost {cost:g} in all; {self.free:g} would be forgiven."]
+            each = "{name}: “{row.taken}” costs {row.cost:g}."
+        else:
+            says = [f"Of {len(table)} decisions {len(dear)} should be other ones."]
+            each = "{name}: not “{row.taken}”."
+        says += [each.format(name=name, row=row) for name, row in dear.head(MOST_SAID).iterrows()]
         return Outcome(max(0.0, share), tuple(says))
 
     def explained_by(self, received: Any, brand: Any, outcome: Outcome) -> Callable[[Any], bool]:

@@ -5,7 +5,7 @@ Everything here is worked out from what a manager can see: the brand's card, its
 exports, and what a format takes in hours. Nothing looks at the world's true effects.
 """
 
-from smmkit.steering.change import compare, review_change, share_of
+from smmkit.steering.change import compare, review_change, shares_of
 from smmkit.steering.decision import evidence, review_decision
 from smmkit.steering.desk import asked_month, asked_week, hasty_month
 from smmkit.steering.journal import pack, points_for, replay, review_season
@@ -36,6 +36,6 @@ __all__ = [
     "review_decision",
     "review_season",
     "share_money",
-    "share_of",
+    "shares_of",
     "side_by_side",
 ]

@@ -26,7 +26,7 @@ __all__ = [
     "compare",
     "number_faults",
     "review_change",
-    "share_of",
+    "shares_of",
     "side_faults",
 ]
 
@@ -102,29 +102,38 @@ def compare(
     return pd.Series({**found, "beyond_chance": beyond}, dtype=object)
 
 
-def share_of(plan: pd.DataFrame, filters: Mapping[str, str]) -> float:
+def shares_of(
+    plan: pd.DataFrame, more: Mapping[str, str], less: Mapping[str, str]
+) -> tuple[float, float]:
     """
-    Return the share of a plan's posts that meet filters.
+    Return the shares of a plan's posts that the two sides of a comparison have.
 
-    Where a platform is named beside a format, the share is that of the platform's posts.
+    Where both sides name the same platform, shares are those of the platform's posts, else those
+    of all posts.
 
     Examples
     --------
-    >>> plan = pd.DataFrame({"platform": ["x", "x"], "format": ["text", "link"]})
-    >>> share_of(plan, {"platform": "x", "format": "text"})
-    0.5
+    >>> plan = pd.DataFrame({"platform": ["x", "x", "vk"], "format": ["text", "link", "text"]})
+    >>> shares_of(plan, {"platform": "x", "format": "text"}, {"platform": "x", "format": "link"})
+    (0.5, 0.5)
+    >>> two = shares_of(plan, {"platform": "x", "format": "text"}, {"platform": "vk"})
+    >>> [round(share, 2) for share in two]
+    [0.33, 0.33]
     """
-    check_columns(plan, list(_LEVERS), "share_of")
+    check_columns(plan, list(_LEVERS), "shares_of")
     rows = plan
-    if "format" in filters and "platform" in filters:
-        rows = rows[rows["platform"] == filters["platform"]]
+    page = more.get("platform")
+    if page is not None and page == less.get("platform"):
+        rows = rows[rows["platform"] == page]
     if rows.empty:
-        return 0.0
-    met = pd.Series(True, index=rows.index)
-    for name in _LEVERS:
-        if name in filters:
-            met &= rows[name] == filters[name]
-    return float(met.mean())
+        return 0.0, 0.0
+    met = [
+        pd.concat([rows[name] == word for name, word in side.items()], axis=1).all(axis=1).mean()
+        if side
+        else 1.0
+        for side in (more, less)
+    ]
+    return float(met[0]), float(met[1])
 
 
 def review_change(change: Mapping[str, Any], season: Season) -> pd.DataFrame:
@@ -255,12 +264,13 @@ def _plan(
     except SmmkitError as error:
         yield Fault("plan unchanged", "plan", str(error))
         return
-    before = season.plan
     was, becomes = (
-        {way: share_of(one, f) for way, f in (("more", more), ("less", less))}
-        for one in (before, coming)
+        dict(zip(("more", "less"), shares_of(one, more, less), strict=True))
+        for one in (season.plan, coming)
     )
-    if becomes["more"] < was["more"] + MOVED or becomes["less"] > was["less"] + 1e-9:
+    # What is made instead of a third thing was compared with nothing.
+    instead = becomes["less"] < was["less"] or not was["less"]
+    if becomes["more"] < was["more"] + MOVED or not instead:
         yield Fault(
             "plan unchanged",
             "plan",

@@ -17,7 +17,7 @@ from smmkit.steering.change import (
     check_evidence,
     compare,
     number_faults,
-    share_of,
+    shares_of,
     side_faults,
 )
 from smmkit.steering.noise import ACT, WAIT
@@ -85,8 +85,8 @@ def review_decision(decision: Mapping[str, Any] | None, season: Season) -> pd.Da
     ----------
     decision : mapping or None
         ``"do"``: ``"act"`` or ``"wait"``; ``"week"``: how many weeks had been run; and what
-        `evidence` returns. Acting is to do more of ``"more"`` and no more of ``"less"``; waiting is
-        to go on as before.
+        `evidence` returns. Acting is to do more of ``"more"`` and less of ``"less"``, where there
+        was any; waiting is to go on as before.
     season : Season
         All weeks of it that were run, those after the decision too.
 
@@ -162,7 +162,7 @@ def _plan_faults(
     at = plan["publish_at"]
     before = plan[(at >= begins - span) & (at < begins)]
     after = plan[(at >= begins) & (at < begins + span)]
-    was, becomes = ([share_of(part, side) for side in sides] for part in (before, after))
+    was, becomes = (shares_of(part, *sides) for part in (before, after))
     gain, other = (now - then for then, now in zip(was, becomes, strict=True))
     told = (
         f"Of more, the four weeks before had {was[0]:.0%} of the posts, those after "
@@ -170,7 +170,7 @@ def _plan_faults(
     )
     if word == ACT and (gain < 0 or other > MOVED):
         yield Fault("wrong way", "plan", told)
-    elif word == ACT and (gain < MOVED or other > 0):
+    elif word == ACT and (gain < MOVED or (other >= 0 and was[1])):
         yield Fault("not in the plan", "plan", f"You act. {told}")
     elif word == WAIT and max(abs(gain), abs(other)) >= MOVED:
         yield Fault("not in the plan", "plan", f"You wait. {told}")
