@@ -10,10 +10,11 @@ import pytest
 from conftest import ROOT
 from lessons import run
 
-from smmkit import Brand, plots, report, steering
+from smmkit import Brand, plots, report, steering, strategy
 from smmkit.apps.cockpit import cockpit
 from smmkit.brand import parameters
 from smmkit.brand.parameters import CAMPAIGNS, value
+from smmkit.brand.prospects import owners_brief
 from smmkit.brand.world.even import even_media, even_plan
 from smmkit.brand.world.laid import PlanError
 from smmkit.coach.channel import LocalChannel, ask
@@ -28,6 +29,7 @@ each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.st
 def run_cells(brand, *cell_ids):
     names = {"pd": pd, "plots": plots, "report": report, "steering": steering, "value": value}
     names |= {"my_brand": lambda: brand, "show": lambda drawing, alt: None, "cockpit": cockpit}
+    names |= {"strategy": strategy, "owners_brief": owners_brief}
     names |= {"even_media": even_media, "even_plan": even_plan, "parameters": parameters}
     return run(LESSON, names, cell_ids)
 
@@ -64,8 +66,11 @@ def test_the_mistake_is_the_one_it_explains(brand):
 
 @each_brand
 def test_the_season_of_the_lesson_beats_guessing_by_far(brand):
-    made = run_cells(brand, *FIRST, "steer-run", "steer-decide", "steer-undo", "end-run")
+    cells = ("steer-run", "steer-decide", "steer-undo", "end-run", "strategy-look")
+    made = run_cells(brand, *FIRST, *cells)
     assert made["season"].week == 26
+    for row in made["held"].itertuples():
+        assert row.anyway <= row.clear <= row.reachable
     assert steering.review_decision(made["decision"], made["season"]).empty
     assert brand.score(made["season"]).skill > 0.3
     assert brand.score(None).skill < 0
