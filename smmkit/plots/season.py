@@ -50,5 +50,6 @@ def season_money(ledger: pd.DataFrame) -> Figure:
     so_far.xaxis.set_major_locator(MaxNLocator(integer=True))
     for panel in (weekly, so_far):
         panel.axhline(0, color=GREY, linewidth=0.8)
+        panel.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
         panel.yaxis.set_major_formatter("{x:,.0f}")
     return figure
