@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT
 from lessons import run
 
-from smmkit import Brand, plots, report, steering
+from smmkit import Brand, plots, report, steering, strategy
 from smmkit.apps.cockpit import cockpit
 from smmkit.brand import parameters
-from smmkit.brand.parameters import value
+from smmkit.brand.parameters import CAMPAIGNS, value
+from smmkit.brand.prospects import owners_brief
 from smmkit.brand.world.even import even_media, even_plan
 from smmkit.brand.world.laid import PlanError
 from smmkit.coach.channel import LocalChannel, ask
@@ -26,6 +29,7 @@ each_brand = pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand.st
 def run_cells(brand, *cell_ids):
     names = {"pd": pd, "plots": plots, "report": report, "steering": steering, "value": value}
     names |= {"my_brand": lambda: brand, "show": lambda drawing, alt: None, "cockpit": cockpit}
+    names |= {"strategy": strategy, "owners_brief": owners_brief}
     names |= {"even_media": even_media, "even_plan": even_plan, "parameters": parameters}
     return run(LESSON, names, cell_ids)
 
@@ -62,23 +66,58 @@ def test_the_mistake_is_the_one_it_explains(brand):
 
 @each_brand
 def test_the_season_of_the_lesson_beats_guessing_by_far(brand):
-    made = run_cells(brand, *FIRST, "steer-run", "steer-decide", "steer-undo", "end-run")
+    cells = ("steer-run", "steer-decide", "steer-undo", "end-run", "strategy-look")
+    made = run_cells(brand, *FIRST, *cells)
     assert made["season"].week == 26
+    for row in made["held"].itertuples():
+        assert row.anyway <= row.clear <= row.reachable
     assert steering.review_decision(made["decision"], made["season"]).empty
     assert brand.score(made["season"]).skill > 0.3
     assert brand.score(None).skill < 0
 
 
+def margin(brand, plan=None, media=None):
+    return brand.score(plan, media).parts["margin"]
+
+
+def fits(brand, posts):
+    try:
+        brand.run(even_plan({brand.home: posts}, weeks=2), weeks=2)
+    except PlanError:
+        return False
+    return True
+
+
+def test_nine_posts_on_a_page_bring_fewer_orders_than_three_or_are_refused():
+    able = [brand for brand in BRANDS if fits(brand, 9)]
+    assert 0 < len(able) < len(BRANDS)
+    for brand in able:
+        three, nine = (margin(brand, even_plan({brand.home: posts})) for posts in (3, 9))
+        assert nine < three
+
+
 @each_brand
-def test_what_the_cockpit_lets_one_find(brand):
-    """More than three posts bring little more; spread money orders more than heaped money."""
-    crowd = value("crowding")
-    assert 9 * 2.718281828 ** (-crowd * 6) < 1.1 * 3
-    weekly = 0.999 * brand.budget * 12 / 52
-    spread = even_media(steering.share_money(brand), currency=brand.currency)
-    heaped = even_media({(brand.platforms[-1], "Retargeting"): weekly}, currency=brand.currency)
-    margins = [brand.score(None, media).parts["margin"] for media in (heaped, spread)]
-    assert margins[0] < margins[1]
+def test_spread_money_brings_more_than_heaped_or_without_retargeting(brand):
+    def spent(shares):
+        return margin(brand, media=even_media(shares, currency=brand.currency))
+
+    weekly = sum(steering.share_money(brand).values())
+    spread = spent(steering.share_money(brand))
+    heaps = itertools.product(brand.platforms, CAMPAIGNS)
+    assert all(spent({heap: weekly}) < spread for heap in heaps)
+    assert spent(steering.share_money(brand, retargeting=0)) < spread
+
+
+def test_what_the_lesson_says_of_the_campaigns_curves():
+    assert value("half_high") < 1
+    assert 3 ** (1 / value("hill_slope_high")) > 2  # three quarters cost more than twice the half
+    caused, claimed = (
+        [value(f"{name}.{kind}") for kind in CAMPAIGNS]
+        for name in ("incremental", "campaign_orders")
+    )
+    assert caused[1] < caused[0]
+    assert claimed[1] > claimed[0]
+    assert caused[1] * claimed[1] == pytest.approx(caused[0] * claimed[0], rel=0.1)
 
 
 def test_a_person_reads_a_fifth_of_the_points():

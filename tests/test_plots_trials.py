@@ -57,3 +57,17 @@ def test_the_line_of_what_pays_is_there_only_if_it_is_known():
     assert with_it == without + 1
     with pytest.raises(TableError, match='"low"'):
         plots.difference_intervals(table.drop(columns="low"))
+
+
+@pytest.mark.parametrize("names", [["B"], ["carousel against photo", "carousel against video"]])
+@pytest.mark.parametrize("bounds", [(-0.001, 0.02), (0.01, 0.02), (-0.1, -0.02), (-12.0, 34.0)])
+def test_the_bounds_in_words_stay_within_the_axes(names, bounds):
+    low, high = bounds
+    row = {"difference": (low + high) / 2, "low": low, "high": high}
+    ax = plots.difference_intervals(pd.DataFrame([row] * len(names), index=names), label="a less b")
+    ax.figure.draw_without_rendering()
+    frame = ax.get_window_extent()
+    for words in ax.texts:
+        assert frame.x0 <= words.get_window_extent().x0
+        assert words.get_window_extent().x1 <= frame.x1
+    assert ax.get_xlabel() == "a less b"

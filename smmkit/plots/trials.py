@@ -17,6 +17,7 @@ _POINTS = "difference, B minus A, in percentage points"
 _TESTS = "tests"
 _FOUND = "found: {:+.2f}"
 _FROM_CONTROL = "difference from the control, in percentage points: interval"
+_ROOM_FOR_BOUNDS = 0.45
 _WORTH = "worth it from {:.2f}"
 _LOOK = "look"
 _AHEAD = "standard errors that B is ahead (z)"
@@ -81,7 +82,11 @@ def chance_differences(simulated: Sequence[float], *, found: float, ax: Axes | N
 
 
 def difference_intervals(
-    table: pd.DataFrame, *, worth: float | None = None, ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    worth: float | None = None,
+    label: str = _FROM_CONTROL,
+    ax: Axes | None = None,
 ) -> Axes:
     """
     Draw the interval of each difference, against none and against what pays.
@@ -93,6 +98,8 @@ def difference_intervals(
         `experiments.compare` returns.
     worth : float, optional
         The smallest difference that pays, a fraction; a second line.
+    label : str, optional
+        What is less what, in percentage points. Unless given, a variant less the control.
     ax : matplotlib Axes, optional
         Where to draw.
 
@@ -127,9 +134,11 @@ def difference_intervals(
         )  # fmt: skip
     ax.set_yticks(places, list(table.index))
     ax.set_ylim(len(table) - 0.5, -0.5)
-    ax.margins(x=0.3)
+    ax.margins(x=0.08)
+    left, right = ax.get_xlim()
+    ax.set_xlim(right=right + _ROOM_FOR_BOUNDS * (right - left))  # the bounds stand there in words
     ax.grid(visible=False)
-    ax.set_xlabel(_FROM_CONTROL)
+    ax.set_xlabel(label)
     return ax
 
 
