@@ -174,6 +174,47 @@ def test_each_fault_is_found_by_its_rule(rule, plan):
     assert rule in broken(plan)
 
 
+def _stopped_on(day):
+    return changed("objectives", 0, stop=PLAN["objectives"][0]["stop"] | {"on": day})
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        (_stopped_on("27 September"), "`on` has no year: write it as 2026-09-27."),
+        (_stopped_on("9/27"), "`on` has no year: write it as 2026-09-27."),
+        (_stopped_on("27th of September"), "`on` has no year: write it as 2026-09-27."),
+        (changed("objectives", 0, by="20 December"), "`by` has no year: write it as 2026-12-20."),
+        (changed("goal", by="December 20"), "`by` has no year: write it as 2026-12-20."),
+    ],
+)
+def test_a_day_without_a_year_is_named_as_such_and_as_nothing_else(plan, says):
+    found = strategy.review(plan, BRIEF)
+    assert found[["rule", "message"]].to_numpy().tolist() == [["date", says]]
+    assert not strategy.page(plan).map(lambda cell: "0001" in cell).any(axis=None)
+
+
+def test_a_brief_asks_for_the_year_as_well():
+    with pytest.raises(ArgumentError, match="first and last must be dates"):
+        replace(BRIEF, first="29 June")
+
+
+def test_a_season_over_new_year_gives_each_day_its_own_year():
+    season = replace(BRIEF, first="2026-09-28", last="2027-03-28")
+    assert str(season.dated("31 January").date()) == "2027-01-31"
+    assert str(season.dated("31 October").date()) == "2026-10-31"
+    assert season.dated("2026-10-31") is None
+    assert season.dated("soon") is None
+
+
+def test_a_stop_rule_without_a_year_still_lacks_what_else_it_lacks():
+    stop = {"below": 5, "on": "27 September"}
+    found = strategy.review(changed("objectives", 0, stop=stop), BRIEF).set_index("rule")
+    assert found.loc["stop", "message"] == "The stop rule lacks what happens then (then)."
+    with pytest.raises(ArgumentError, match="on must be a date"):
+        strategy.fired(stop, pd.Series(dtype=float))
+
+
 def test_every_rule_can_be_broken_and_says_why():
     marks = test_each_fault_is_found_by_its_rule.pytestmark
     tried = {case[0] for mark in marks for case in mark.args[1]}
