@@ -85,7 +85,41 @@ def test_own_words_are_known_with_another_article_and_in_the_plural():
     assert "own_words" not in set(strategy.review(plan, brief)["rule"])
     plan["tactics"] += [PLAN["tactics"][0] | {"what": f"Content of kind {n}"} for n in "abc"]
     found = strategy.review(plan, brief).set_index("rule")
-    assert found.loc["own_words", "message"].startswith("Tactic 4, 5, 6: nothing")
+    assert found.loc["own_words", "message"].startswith(
+        "3 of 6 tactics name something of the brand's own; at least 4 must. "
+        "Nothing is named in tactic 4, 5, 6. Word for word, such as "
+    )
+
+
+def _said(*texts):
+    rows = zip(PLAN["tactics"], texts, strict=False)
+    return PLAN | {"tactics": [one | {"what": words} for one, words in rows]}
+
+
+def _own_words(plan):
+    found = strategy.review(plan, replace(BRIEF, words=("bun", "rye", "tart", "Ghent")))
+    mine = found[found["rule"] == "own_words"]
+    return mine["points"].sum(), mine["message"].tolist()
+
+
+def test_own_words_says_which_of_its_parts_failed_and_charges_for_that_one():
+    points, (says,) = _own_words(_said("Buns, rye and tart", "Content", "More of it"))
+    assert says.startswith("1 of 3 tactics names something of the brand's own; at least 2 must.")
+    assert points == RULES["own_words"].points / 2 < RULES["budget"].points + RULES["hours"].points
+    points, (says,) = _own_words(_said("A bun", "Two buns", "Many buns"))
+    assert says.startswith("1 different thing of the brand's own is named in all; at least 3 must")
+    assert points == RULES["own_words"].points / 2
+    points, says = _own_words(_said("A bun", "Content", "More of it"))
+    assert (points, len(says)) == (RULES["own_words"].points, 2)
+
+
+def test_own_words_in_the_goal_alone_cost_as_much_as_none():
+    plan = _said("Content", "Stories", "Ads") | {
+        "goal": PLAN["goal"] | {"why": "More money left from bun, rye and tart"}
+    }
+    points, (says,) = _own_words(plan)
+    assert says.startswith("0 of 3 tactics name something")
+    assert points == RULES["own_words"].points
 
 
 @each_brand
