@@ -81,8 +81,8 @@ def _number(part: Part, brief: Brief, *, top: bool) -> Iterator[tuple[str, str]]
         there = listed(brief.band.index)
         yield (
             "kpi",
-            f"The brief has no band for {kpi}: nobody knows what it does anyway, so a target can't "
-            f"be judged. There is one for {there}.",
+            f"The brief has no ceiling for {kpi}: even where it is known what it does anyway, nobody "
+            f"can say which target is too high. There is one for {there}.",
         )
         return
     known = brief.band.loc[kpi]
