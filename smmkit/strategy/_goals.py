@@ -81,7 +81,7 @@ def _number(part: Part, brief: Brief, *, top: bool) -> Iterator[tuple[str, str]]
         there = listed(brief.band.index)
         yield (
             "kpi",
-            f"The brief has no ceiling for {kpi}: even where it is known what it does anyway, nobody "
+            f"The brief has no ceiling for {kpi}: it may be known what it does anyway, but nobody "
             f"can say which target is too high. There is one for {there}.",
         )
         return
