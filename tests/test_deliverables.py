@@ -60,6 +60,17 @@ def test_a_number_between(given, right):
     assert Between("posts").compare(given, (3, 6)).right is right
 
 
+def test_why_a_number_is_too_low_is_told_where_the_question_knows():
+    kind = Between("posts", lambda given, brand: f"{brand} needs more than {given}.")
+    assert kind.judge(2, (3, 6), "Ada").says == (
+        "You gave 2: that is too low.",
+        "Ada needs more than 2.",
+    )
+    assert kind.judge(3, (3, 6), "Ada").right
+    assert kind.judge(7, (3, 6), "Ada").says == ("You gave 7: that is too high.",)
+    assert not kind.judge("2", (3, 6), "Ada").usable
+
+
 def test_several_words_may_be_right():
     kind = Choice(("Mon", "Tue", "Sun"))
     assert kind.compare(" mon", frozenset({"Mon", "Tue"})).right

@@ -16,6 +16,8 @@ from smmkit import Brand, strategy
 from smmkit.apps.goal_board import goal_board
 from smmkit.brand.last_strategy import PERIODS, report_lines, strategy_left, tactics_left
 from smmkit.brand.prospects import accounts, brief_after_cut, owners_brief, prospects
+from smmkit.coach.channel import LocalChannel, ask
+from smmkit.coach.questions import find
 
 LESSON = nbformat.read(ROOT / "course" / "04_strategy.ipynb", as_version=4)
 MASTER = nbformat.read(ROOT / "solutions" / "04_strategy" / "04_strategy.ipynb", as_version=4)
@@ -140,6 +142,32 @@ def test_the_model_page_keeps_every_rule(brand):
         exec(source(MASTER, cell_id), names)
     found = strategy.review(names["page"], names["brief"])
     assert strategy.score(found) == 10, found["message"].tolist()
+
+
+@each_brand
+def test_a_target_that_luck_reaches_is_told_from_one_that_comes_anyway(brand):
+    row = strategy.Brief(**brief_after_cut(brand)).band.loc["orders"]
+    kind = find("strategy.target").answer
+    key = (row["clear"], row["reachable"])
+    anyway = kind.judge(0.99 * row["anyway"], key, brand)
+    assert "no more than what happens anyway" in anyway.says[-1]
+    if row["anyway"] < row["clear"]:
+        lucky = kind.judge((row["anyway"] + row["clear"]) / 2, key, brand)
+        assert "by luck alone" in lucky.says[-1]
+        assert f"{row['high']:.0f}" not in " ".join(lucky.says)  # part 3 asks for it
+
+
+def test_some_brands_have_room_between_what_happens_anyway_and_luck():
+    bands = [strategy.Brief(**brief_after_cut(brand)).band.loc["orders"] for brand in BRANDS]
+    assert any(row["anyway"] < row["clear"] for row in bands)
+
+
+def test_a_case_of_weeks_is_told_as_plain_numbers():
+    brand = BRANDS[0]
+    found = ask(LocalChannel(brand), "strategy.verdict", lambda weekly, below, weeks: "stop")
+    said = " ".join(found["says"])
+    assert "dtype" not in said
+    assert re.search(r"begun, \(\[\d+, \d+\], \d+, 4\)", said)
 
 
 def test_the_lessons_own_page_is_too_dear_for_the_exercise(made):

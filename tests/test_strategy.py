@@ -85,7 +85,41 @@ def test_own_words_are_known_with_another_article_and_in_the_plural():
     assert "own_words" not in set(strategy.review(plan, brief)["rule"])
     plan["tactics"] += [PLAN["tactics"][0] | {"what": f"Content of kind {n}"} for n in "abc"]
     found = strategy.review(plan, brief).set_index("rule")
-    assert found.loc["own_words", "message"].startswith("Tactic 4, 5, 6: nothing")
+    assert found.loc["own_words", "message"].startswith(
+        "3 of 6 tactics name something of the brand's own; at least 4 must. "
+        "Nothing is named in tactic 4, 5, 6. Word for word, such as "
+    )
+
+
+def _said(*texts):
+    rows = zip(PLAN["tactics"], texts, strict=False)
+    return PLAN | {"tactics": [one | {"what": words} for one, words in rows]}
+
+
+def _own_words(plan):
+    found = strategy.review(plan, replace(BRIEF, words=("bun", "rye", "tart", "Ghent")))
+    mine = found[found["rule"] == "own_words"]
+    return mine["points"].sum(), mine["message"].tolist()
+
+
+def test_own_words_says_which_of_its_parts_failed_and_charges_for_that_one():
+    points, (says,) = _own_words(_said("Buns, rye and tart", "Content", "More of it"))
+    assert says.startswith("1 of 3 tactics names something of the brand's own; at least 2 must.")
+    assert points == RULES["own_words"].points / 2 < RULES["budget"].points + RULES["hours"].points
+    points, (says,) = _own_words(_said("A bun", "Two buns", "Many buns"))
+    assert says.startswith("1 different thing of the brand's own is named in all; at least 3 must")
+    assert points == RULES["own_words"].points / 2
+    points, says = _own_words(_said("A bun", "Content", "More of it"))
+    assert (points, len(says)) == (RULES["own_words"].points, 2)
+
+
+def test_own_words_in_the_goal_alone_cost_as_much_as_none():
+    plan = _said("Content", "Stories", "Ads") | {
+        "goal": PLAN["goal"] | {"why": "More money left from bun, rye and tart"}
+    }
+    points, (says,) = _own_words(plan)
+    assert says.startswith("0 of 3 tactics name something")
+    assert points == RULES["own_words"].points
 
 
 @each_brand
@@ -172,6 +206,47 @@ def _low(kpi):
 def test_each_fault_is_found_by_its_rule(rule, plan):
     assert broken(PLAN) == set()
     assert rule in broken(plan)
+
+
+def _stopped_on(day):
+    return changed("objectives", 0, stop=PLAN["objectives"][0]["stop"] | {"on": day})
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        (_stopped_on("27 September"), "`on` has no year: write it as 2026-09-27."),
+        (_stopped_on("9/27"), "`on` has no year: write it as 2026-09-27."),
+        (_stopped_on("27th of September"), "`on` has no year: write it as 2026-09-27."),
+        (changed("objectives", 0, by="20 December"), "`by` has no year: write it as 2026-12-20."),
+        (changed("goal", by="December 20"), "`by` has no year: write it as 2026-12-20."),
+    ],
+)
+def test_a_day_without_a_year_is_named_as_such_and_as_nothing_else(plan, says):
+    found = strategy.review(plan, BRIEF)
+    assert found[["rule", "message"]].to_numpy().tolist() == [["date", says]]
+    assert not strategy.page(plan).map(lambda cell: "0001" in cell).any(axis=None)
+
+
+def test_a_brief_asks_for_the_year_as_well():
+    with pytest.raises(ArgumentError, match="first and last must be dates"):
+        replace(BRIEF, first="29 June")
+
+
+def test_a_season_over_new_year_gives_each_day_its_own_year():
+    season = replace(BRIEF, first="2026-09-28", last="2027-03-28")
+    assert str(season.dated("31 January").date()) == "2027-01-31"
+    assert str(season.dated("31 October").date()) == "2026-10-31"
+    assert season.dated("2026-10-31") is None
+    assert season.dated("soon") is None
+
+
+def test_a_stop_rule_without_a_year_still_lacks_what_else_it_lacks():
+    stop = {"below": 5, "on": "27 September"}
+    found = strategy.review(changed("objectives", 0, stop=stop), BRIEF).set_index("rule")
+    assert found.loc["stop", "message"] == "The stop rule lacks what happens then (then)."
+    with pytest.raises(ArgumentError, match="on must be a date"):
+        strategy.fired(stop, pd.Series(dtype=float))
 
 
 def test_every_rule_can_be_broken_and_says_why():

@@ -212,7 +212,8 @@ def brief_after_cut(brand: Brand) -> dict[str, Any]:
     """
     Return what was agreed once the owner has cut money and hours by a fifth.
 
-    A strategy made for the whole budget is too dear for it.
+    A strategy made for the whole budget is too dear for it. The prospects stay those of the whole
+    budget: what can be reached with less is not worked out.
 
     Returns
     -------

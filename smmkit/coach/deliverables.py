@@ -30,6 +30,8 @@ class Between(Kind):
     ----------
     unit : str
         Its unit in words.
+    too_low : callable, optional
+        ``too_low(received, brand)`` says in words why a number below the range is too low.
 
     Examples
     --------
@@ -40,10 +42,18 @@ class Between(Kind):
     """
 
     unit: str = ""
+    too_low: Callable[[float, Any], str] | None = None
 
     def wanted(self) -> str:
         """Say in words what is asked for."""
         return Number(self.unit).wanted()
+
+    def judge(self, received: Any, question_key: Any, brand: Any) -> Outcome:
+        """Compare an answer with the range, and say why it is too low if the question knows."""
+        outcome = self.compare(received, question_key)
+        if not self.too_low or not outcome.usable or received >= question_key[0]:
+            return outcome
+        return replace(outcome, says=(*outcome.says, self.too_low(received, brand)))
 
     def compare(self, received: Any, reference: Any) -> Outcome:
         """Compare an answer with a range, or with another number."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from smmkit.coach.answers import Call, Choice, Function, Kind, Number, Outcome, Record
 from smmkit.coach.questions import Misconception, Question, find
 from smmkit.coach.wire import UNANSWERED, WireError, decode, encode
@@ -225,6 +227,8 @@ def _written(call: Call) -> str:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, pd.Series):
+        value = value.tolist() if isinstance(value.index, pd.RangeIndex) else value.to_dict()
     if hasattr(value, "columns"):
         return f"a table of {len(value)} rows"
     if isinstance(value, float):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import StrMethodFormatter
 
 from smmkit import strategy as room
 from smmkit.errors import check_columns
@@ -59,8 +60,9 @@ def weeks_ahead(
 
     Examples
     --------
-    >>> weeks_ahead(pd.Series([9.0, 11, 10, 10]), 4, label="orders").get_ylabel()
-    'orders'
+    >>> drawn = weeks_ahead(pd.Series([9e5, 11e5, 10e5, 10e5]), 4, label="orders")
+    >>> drawn.get_ylabel(), drawn.yaxis.get_major_formatter()(1_000_000)
+    ('orders', '1,000,000')
     """
     steps = list(range(1, weeks + 1))
     fan = pd.DataFrame([room.carry_on(values, step, kind=kind) for step in steps], index=steps)
@@ -84,6 +86,7 @@ def weeks_ahead(
             ax.plot([weeks], [ends[name]], mark, color=colour, label=words)
     ax.set_xlabel(_WEEKS)
     ax.set_ylabel(label)
+    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.12g}"))
     ax.legend(frameon=False)
     return ax
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from smmkit.errors import did_you_mean
 from smmkit.findings import Fault, listed, plain
 from smmkit.strategy import rulebook
@@ -79,8 +81,8 @@ def _number(part: Part, brief: Brief, *, top: bool) -> Iterator[tuple[str, str]]
         there = listed(brief.band.index)
         yield (
             "kpi",
-            f"The brief has no band for {kpi}: nobody knows what it does anyway, so a target can't "
-            f"be judged. There is one for {there}.",
+            f"The brief has no ceiling for {kpi}: it may be known what it does anyway, but nobody "
+            f"can say which target is too high. There is one for {there}.",
         )
         return
     known = brief.band.loc[kpi]
@@ -114,7 +116,9 @@ def _number(part: Part, brief: Brief, *, top: bool) -> Iterator[tuple[str, str]]
 
 def _date(part: Part, brief: Brief) -> Iterator[tuple[str, str]]:
     by = as_day(part.get("by"))
-    if by is None:
+    if known := brief.dated(part.get("by")):
+        yield "date", _no_year("by", known)
+    elif by is None:
         yield "date", "By when? A day is missing, such as " + str(brief.last.date()) + "."
     elif not brief.first < by <= brief.last:
         yield (
@@ -143,6 +147,9 @@ def _stop(part: Part, brief: Brief) -> Iterator[tuple[str, str]]:
         )
         return
     below, on = number(stop.get("below")), as_day(stop.get("on"))
+    if known := brief.dated(stop.get("on")):
+        yield "date", _no_year("on", known)
+        on = known
     lacks = [
         what
         for what, missing in (
@@ -155,7 +162,8 @@ def _stop(part: Part, brief: Brief) -> Iterator[tuple[str, str]]:
     if lacks:
         yield "stop", f"The stop rule lacks {' and '.join(lacks)}."
         return
-    if not brief.first < on < (as_day(part.get("by")) or brief.last):
+    by = as_day(part.get("by")) or brief.dated(part.get("by")) or brief.last
+    if not brief.first < on < by:
         yield "stop", f"{on.date()} is no day on which something could still be stopped."
         return
     target = number(part.get("target"))
@@ -173,6 +181,10 @@ def _stop(part: Part, brief: Brief) -> Iterator[tuple[str, str]]:
                 else f"no less than the way to the target asks for ({most:,.0f})."
             ),
         )
+
+
+def _no_year(field: str, known: pd.Timestamp) -> str:
+    return f"`{field}` has no year: write it as {known.date()}."
 
 
 def _written(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from smmkit.findings import Fault, is_filled, listed, plain
@@ -12,6 +13,7 @@ from smmkit.strategy.brief import Brief
 from smmkit.strategy.page import profit_of
 
 _ARTICLES = ("a", "an", "our", "the")
+_OWN_CASES = 4  # so that one of the two parts of the rule costs half of its points, both all
 
 
 def faults(
@@ -109,14 +111,24 @@ def _own(goal: Part, tactics: Sequence[Part], brief: Brief) -> Iterator[Fault]:
     used = sum(word in everything for word in own.values())
     wanted = min(rulebook.FEWEST_OWN, len(own))
     naming = len(tactics) - len(empty)
-    if naming < rulebook.LEAST_OWN * len(tactics) or used < wanted:
-        nothing = f"Tactic {listed(empty)}: nothing of the brand's own is named. " if empty else ""
+    least = math.ceil(rulebook.LEAST_OWN * len(tactics))
+    such = f"Word for word, such as {listed(list(own)[2:6] or list(own))}."
+    if naming < least:
         yield Fault(
             "own_words",
             "",
-            f"{nothing}{used} different things of its own are named in all, {wanted} are wanted, "
-            f"word for word; such as {listed(list(own)[2:6] or list(own))}. A strategy that fits "
-            "any brand is none.",
+            f"{naming} of {len(tactics)} tactics {'names' if naming == 1 else 'name'} something of "
+            f"the brand's own; at least {least} must. Nothing is named in tactic {listed(empty)}. "
+            f"{such}",
+            _OWN_CASES if naming else 1,
+        )
+    if used < wanted:
+        yield Fault(
+            "own_words",
+            "",
+            f"{used} different {'thing' if used == 1 else 'things'} of the brand's own "
+            f"{'is' if used == 1 else 'are'} named in all; at least {wanted} must be. {such}",
+            _OWN_CASES,
         )
 
 

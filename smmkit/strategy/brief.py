@@ -13,16 +13,23 @@ from smmkit.strategy.kpis import GOALS, KPIS
 
 __all__ = ["Brief", "as_day", "band"]
 
+_NO_YEAR = 1  # the year that pandas reads into a day and a month
+
 
 def as_day(value: object) -> pd.Timestamp | None:
     """
-    Return a date at midnight, None if it is none.
+    Return a date at midnight, None if it is none or has no year.
 
     Examples
     --------
-    >>> as_day("2026-09-28"), as_day("soon")
-    (Timestamp('2026-09-28 00:00:00'), None)
+    >>> as_day("2026-09-28"), as_day("soon"), as_day("28 September")
+    (Timestamp('2026-09-28 00:00:00'), None, None)
     """
+    found = _parsed(value)
+    return None if found is None or found.year == _NO_YEAR else found
+
+
+def _parsed(value: object) -> pd.Timestamp | None:
     try:
         found = pd.NaT if isinstance(value, int | float) else pd.Timestamp(value)
     except (TypeError, ValueError):
@@ -168,6 +175,14 @@ class Brief:
     def band(self) -> pd.DataFrame:
         """What `band` says of each number that there is data for."""
         return band(self.past, self.prospects, self.weeks)
+
+    def dated(self, value: object) -> pd.Timestamp | None:
+        """Return a date that was written without a year, in the season's; None for all others."""
+        found = _parsed(value)
+        if found is None or found.year != _NO_YEAR:
+            return None
+        near = found.replace(year=self.first.year)
+        return near if near >= self.first else found.replace(year=self.last.year)
 
     def elapsed(self, date: pd.Timestamp) -> float:
         """Return the share of the season that is over at the end of a day, 0 to 1."""

@@ -59,7 +59,7 @@ RULES = {
         5.5,
         "strategy",
         f"at least {LEAST_OWN:.0%} of tactics name something of the brand's own, and in all "
-        f"{FEWEST_OWN} different things; else the strategy would fit any brand",
+        f"{FEWEST_OWN} different things (half of the points each); else it would fit any brand",
     ),
 }
 

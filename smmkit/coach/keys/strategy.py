@@ -229,7 +229,7 @@ def _(brand):
     "target",
     title="A target you can defend",
     points=3,
-    answer=Between("orders in the season"),
+    answer=Between("orders in the season", lambda given, brand: _too_low(given, brand)),
     example=lambda brand: sum(_ends(brand)) / 2,
     hints=(
         "Which number would carrying on reach with luck, and which one does the best plan reach?",
@@ -246,6 +246,12 @@ def target(brand):
 def _ends(brand: Any) -> tuple[float, float]:
     row = _brief(brand).band.loc["orders"]
     return float(np.nextafter(row["clear"], np.inf)), float(row["reachable"])
+
+
+def _too_low(given: float, brand: Any) -> str:
+    if given > _brief(brand).band.loc["orders", "anyway"]:
+        return "It is more than what happens anyway, but carrying on may reach it by luck alone."
+    return "It is no more than what happens anyway, by carrying on or by doing nothing."
 
 
 @target.wrong(
