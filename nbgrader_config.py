@@ -14,3 +14,4 @@ c.ExecutePreprocessor.timeout = 60
 c.OverwriteCells.add_missing_cells = True
 # What a learner wrote is shown to others: no script of theirs may run there.
 c.HTMLExporter.sanitize_html = True
+c.TemplateExporter.filters = {"clean_html": "smmkit.grading.shown.clean_html"}

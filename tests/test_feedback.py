@@ -119,6 +119,9 @@ def test_nothing_of_a_learners_runs_in_feedback(course, page):
     assert "This can" in text or "Right: 2 of 2 points" in text
     assert "A note from the grader" in text
     assert "What no machine graded" in text
+    assert "<p style" not in text
+    assert page.locator(".smmkit-check p").count()
+    assert page.locator("th").count()
 
 
 def test_formgrader_shows_the_marks_and_runs_nothing_of_a_learners(course, page, tmp_path):
@@ -147,6 +150,7 @@ def test_formgrader_shows_the_marks_and_runs_nothing_of_a_learners(course, page,
         told = grader.locator("body").inner_text()
     assert "A note from the grader" in told
     assert "Right: " in told
+    assert "<p style" not in told
 
 
 def points_of(student, course):

@@ -6,12 +6,17 @@ import gc
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from fixtures_grading import hand_in, make_course, solved
 
+from smmkit import cli
 from smmkit.grading import pool, server
-from smmkit.grading.group import open_group
+from smmkit.grading.group import open_group, target_of
+from smmkit.grading.matching import is_solution
 from smmkit.grading.pool import Crew, Failed
 from smmkit.grading.sandbox import Limits, missing
 
@@ -65,6 +70,34 @@ def test_a_crew_that_was_started_early_grades_the_same(group, jobs):
         early.start()
         assert {name: made.paper for name, made in early.outcomes(students)} == expected
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_it_at_once_and_keeps_what_is_graded(group, jobs):
+    course, loop = group.course, solved(WELCOME)
+    next(filter(is_solution, loop.cells)).source += "\nwhile True:\n    pass\n"
+    for name in ("z1", "z2", "z3"):
+        hand_in(course, name, WELCOME, loop)
+    assert cli.main(["release", "00", "--no-proof", "--course", str(course)]) == 0
+    command = [sys.executable, "-m", "smmkit", "grade", "00", "--course", str(course)]
+    with subprocess.Popen(
+        [*command, "--jobs", jobs], stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        while not target_of(group, "s5").is_file():
+            assert run.poll() is None
+            time.sleep(0.1)
+        os.killpg(run.pid, signal.SIGINT)
+        # Without an end to it the loops would go on, for 30 seconds each.
+        out, _ = run.communicate(timeout=25)
+    assert run.returncode == 130
+    assert "the same command goes on" in out
+    assert not target_of(group, "z3").is_file()
+    again = subprocess.run(
+        [*command, "--cell-seconds", "1"], capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 0
+    assert "Graded now: 3; as they stood: 6." in again.stdout
+    assert "z1: stopped: " in again.stdout
 
 
 def test_a_system_without_a_fork_server_is_left_to_say_so(monkeypatch):

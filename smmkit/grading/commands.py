@@ -196,7 +196,7 @@ def _grade(args: argparse.Namespace) -> int:
     if args.json:
         from smmkit.grading.marks import marks
 
-        _print(marks(course, args.number) | {"failed": failed})
+        _print(marks(course, args.number, args.students) | {"failed": failed})
     return 1 if failed else 0
 
 
@@ -224,7 +224,12 @@ def _collect(args: argparse.Namespace) -> int:
     if args.zip is None:
         if args.roster:
             raise ArgumentError("--roster goes with --zip; received no --zip.")
-        return classroom.step("collect", args.number, course=course)
+        if code := classroom.step("collect", args.number, course=course):
+            classroom.say(
+                "Without an exchange: put each notebook in submitted/STUDENT/EXERCISE/, or give "
+                "the zip of all submissions with --zip."
+            )
+        return code
     from smmkit.grading.handins import collect_zip, read_roster
     from smmkit.grading.release import find_master
 

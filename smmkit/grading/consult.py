@@ -74,4 +74,6 @@ def consult(path: Path, exercises: Path, *, out: Path | None = None) -> tuple[Ex
             raise ArgumentError(f"{str(out)!r} is there already; name another file with --out.")
         nbformat.write(examined.notebook, out)
         lines.append(f"Wrote a repaired copy, without outputs: {out}")
+    elif examined.public and examined.fatal is None:
+        lines.append("The file is as it was. --out NEW.ipynb writes a repaired copy.")
     return examined, "\n".join(lines)

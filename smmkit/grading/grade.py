@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,9 @@ from smmkit.grading.sandbox import Limits, SandboxError, missing
 from smmkit.grading.seccomp import lacking
 from smmkit.grading.single import Graded
 
-__all__ = ["Options", "check_sandbox", "crew_of", "grade", "outcomes_of"]
+__all__ = ["Options", "check_sandbox", "crew_of", "grade", "outcomes_of", "signs_of_life"]
+
+_SILENCE = 10.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def grade(
             if todo and file is not None:
                 journal.back_up(file)
             failed = {}
-            for name, made in outcomes_of(crew, todo, options, say):
+            for name, made in signs_of_life(outcomes_of(crew, todo, options, say), len(todo), say):
                 if isinstance(made, Failed):
                     failed[name] = made.why
                     say(f"{name}: COULD NOT BE GRADED: {made.why}")
@@ -121,7 +124,29 @@ def grade(
                 _keep(books, book, group, made)
                 for line in made.remarks():
                     say(f"{name}: {line}")
+            if not students:
+                say(
+                    f"Nothing was handed in: {group.exercise} is in no folder of {group.submitted}."
+                )
+            elif before:
+                say(f"Graded now: {len(todo)}; as they stood: {len(students) - len(todo)}.")
     return failed
+
+
+def signs_of_life(
+    outcomes: Iterator[Outcome], count: int, say: Callable[[str], None]
+) -> Iterator[Outcome]:
+    """Yield the same, and give a sign of life where nothing else is told for a while."""
+    silent_since = time.monotonic()
+    try:
+        for done, outcome in enumerate(outcomes, 1):
+            yield outcome
+            if time.monotonic() - silent_since > _SILENCE:
+                silent_since = time.monotonic()
+                say(f"{done} of {count} notebooks are through.")
+    except KeyboardInterrupt:
+        say("Stopping. What is graded is kept; the same command goes on from here.")
+        raise
 
 
 def check_sandbox(options: Options, say: Callable[[str], None]) -> None:

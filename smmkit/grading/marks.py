@@ -6,6 +6,7 @@ The judge's verdicts stand beside the marks a person gave, since nbgrader counts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from smmkit.grading.release import checked, find_master, load_settings
 __all__ = ["by_hand", "cells_of", "marks"]
 
 
-def marks(course: Path, number: str) -> dict[str, Any]:
+def marks(course: Path, number: str, students: Sequence[str] = ()) -> dict[str, Any]:
     """
     Return the marks of one exercise as plain data.
 
@@ -27,6 +28,8 @@ def marks(course: Path, number: str) -> dict[str, Any]:
         The course's folder.
     number : str
         The lesson's number.
+    students : sequence of str
+        Only these; none for all.
 
     Returns
     -------
@@ -44,6 +47,8 @@ def marks(course: Path, number: str) -> dict[str, Any]:
     with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as book:
         lines = journal.read(book.db, exercise)
         for mark in sorted(book.assignment_submissions(exercise), key=lambda one: one.student_id):
+            if students and mark.student_id not in students:
+                continue
             line = lines.get(mark.student_id, {})
             learners.append(
                 {

@@ -70,7 +70,11 @@ class Crew:
     def __enter__(self) -> Crew:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        if kind is not None and not issubclass(kind, Exception):
+            # Whoever interrupts doesn't want to wait for the notebooks in hand, which are lost.
+            for process in multiprocessing.active_children():
+                process.kill()
         self._close()
         self._sandbox.stop()
         gc.unfreeze()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from smmkit.grading import journal
-from smmkit.grading.grade import Options, check_sandbox, crew_of, grade, outcomes_of
+from smmkit.grading.grade import Options, check_sandbox, crew_of, grade, outcomes_of, signs_of_life
 from smmkit.grading.group import open_group, students_of
 from smmkit.grading.marks import by_hand, cells_of
 from smmkit.grading.pool import Failed
@@ -237,7 +237,9 @@ def _tried(
     with journal.locked(group.course):
         students = students_of(group, options.students, say)
         with crew_of(group, students, options) as crew:
-            for name, made in outcomes_of(crew, students, options, say):
+            for name, made in signs_of_life(
+                outcomes_of(crew, students, options, say), len(students), say
+            ):
                 if isinstance(made, Failed):
                     failed[name] = made.why
                 else:

@@ -175,6 +175,8 @@ class Shell(InteractiveShell):
         return contextlib.nullcontext()
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        if etype is TimeUp:  # where in the grader's own code it was raised says nothing
+            stb = [_words(evalue)]
         self.outputs.error(str(getattr(etype, "__name__", etype)), _words(evalue), list(stb))
 
 
@@ -241,12 +243,13 @@ def serve(shell: Shell, sock: socket.socket, job: Mapping[str, Any]) -> None:
         if past := request.get("past"):
             give(*pickle.loads(base64.b64decode(past)))
         asked = request["do"] == "answer"
-        problem = _answer(shell, sock, request) if asked else _run(shell, request)
+        problem, late = (_answer(shell, sock, request), False) if asked else _run(shell, request)
         if os.getpid() != runner:
             os._exit(0)
         sys.stdout, sys.stderr = streams
         reply = {"id": request["id"], "done": True, "outputs": shell.outputs.items}
-        frames.send(sock, {**reply, "problem": problem, "seconds": time.monotonic() - began})
+        reply |= {"problem": problem, "late": late, "seconds": time.monotonic() - began}
+        frames.send(sock, reply)
 
 
 def _prepare(job: Mapping[str, Any]) -> None:
@@ -277,18 +280,19 @@ class _Limit:
     shell's own ways out. That they were over is kept here.
     """
 
+    seconds: float
     over: bool = False
     lifted: bool = False
 
     def end(self, number: int, frame: Any) -> None:
         if not self.lifted:
             self.over = True
-            raise TimeUp("the time of this cell is over")
+            raise TimeUp(f"its {self.seconds:g} seconds are over")
 
 
 @contextlib.contextmanager
 def _limited(seconds: float) -> Iterator[_Limit]:
-    limit = _Limit()
+    limit = _Limit(seconds)
     signal.signal(signal.SIGALRM, limit.end)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
@@ -298,8 +302,8 @@ def _limited(seconds: float) -> Iterator[_Limit]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _run(shell: Shell, request: Mapping[str, Any]) -> str | None:
-    """Run a cell; return what stopped it, or None."""
+def _run(shell: Shell, request: Mapping[str, Any]) -> tuple[str | None, bool]:
+    """Run a cell; return what stopped it, or None, and whether that was its time."""
     try:
         with _limited(request["seconds"]) as limit:
             result = shell.run_cell(request["source"], store_history=True)
@@ -307,8 +311,9 @@ def _run(shell: Shell, request: Mapping[str, Any]) -> str | None:
     except BaseException as error:  # whatever gets through the shell is the cell's own
         raised = error
     if limit.over:
-        return f"it took longer than {request['seconds']:g} seconds and was stopped"
-    return None if raised is None else f"{type(raised).__name__}: {_words(raised)}"[:500]
+        return f"it took longer than {request['seconds']:g} seconds and was stopped", True
+    problem = None if raised is None else f"{type(raised).__name__}: {_words(raised)}"[:500]
+    return problem, False
 
 
 def _answer(shell: Shell, sock: socket.socket, request: Mapping[str, Any]) -> str | None:

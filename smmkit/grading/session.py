@@ -271,6 +271,8 @@ class _Visit:
         self.result.outputs[step.place] = outputs if isinstance(outputs, list) else []
         if problem:
             self.leave_out(step, problem)
+        if problem and reply.get("late") is True:
+            self.result.problems.append(f"{step.name}: {problem}")
 
     def leave_out(self, step: Step, why: str) -> None:
         """Remember why a cell did not do its work, to be told at the next check."""
