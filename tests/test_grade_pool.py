@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -96,7 +97,9 @@ def test_an_interrupt_ends_it_at_once_and_keeps_what_is_graded(group, jobs):
         [*command, "--cell-seconds", "1"], capture_output=True, text=True, check=False
     )
     assert again.returncode == 0
-    assert "Graded now: 3; as they stood: 6." in again.stdout
+    # The last one's file may have been there before its marks: then it is graded again.
+    now, stood = re.search(r"Graded now: (\d); as they stood: (\d)\.", again.stdout).groups()
+    assert (int(now), int(stood)) in {(3, 6), (4, 5)}
     assert "z1: stopped: " in again.stdout
 
 

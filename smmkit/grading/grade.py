@@ -103,6 +103,7 @@ def grade(
             stack.enter_context(held)
         file = journal.check_gradebook(url)
         crew = stack.enter_context(crew_of(group, students, options))
+        stack.enter_context(_way_on(say))
         if not options.scheduler and not all(target_of(group, name).is_file() for name in students):
             crew.start()  # it gets ready while nbgrader is imported here
         from nbgrader.api import Gradebook
@@ -138,12 +139,18 @@ def signs_of_life(
 ) -> Iterator[Outcome]:
     """Yield the same, and give a sign of life where nothing else is told for a while."""
     silent_since = time.monotonic()
+    for done, outcome in enumerate(outcomes, 1):
+        yield outcome
+        if time.monotonic() - silent_since > _SILENCE:
+            silent_since = time.monotonic()
+            say(f"{done} of {count} notebooks are through.")
+
+
+@contextlib.contextmanager
+def _way_on(say: Callable[[str], None]) -> Iterator[None]:
+    """Tell whoever interrupts what becomes of the work so far."""
     try:
-        for done, outcome in enumerate(outcomes, 1):
-            yield outcome
-            if time.monotonic() - silent_since > _SILENCE:
-                silent_since = time.monotonic()
-                say(f"{done} of {count} notebooks are through.")
+        yield
     except KeyboardInterrupt:
         say("Stopping. What is graded is kept; the same command goes on from here.")
         raise
