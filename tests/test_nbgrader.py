@@ -10,6 +10,7 @@ import warnings
 import nbformat
 import pytest
 from conftest import ROOT
+from fixtures_grading import make_course
 
 from smmkit import cli
 from smmkit.errors import SmmkitError
@@ -116,6 +117,12 @@ def test_a_damaged_cohort_card_stops_before_anyone_is_graded(course, capsys):
     (course / "smmkit.json").write_text('{"cohort": ', encoding="utf-8")
     assert cli.main(["grade", "08", "--course", str(course)]) == 2
     assert "smmkit.json cannot be read" in capsys.readouterr().err
+
+
+def test_feedback_of_nothing_says_what_comes_first(tmp_path, capsys):
+    course = make_course(tmp_path, EXERCISE)
+    assert cli.main(["feedback", "08", "--course", str(course)]) == 2
+    assert "Nothing of 08_kpis has been graded: smmkit grade 08." in capsys.readouterr().err
 
 
 def test_feedback_holds_the_coachs_words(graded):

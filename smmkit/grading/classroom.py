@@ -55,10 +55,12 @@ def step(name: str, number: str, *, course: Path) -> int:
     ------
     ArgumentError
         If this is no course folder, its ``smmkit.json`` is damaged, there is no such exercise,
-        or nbgrader is not installed.
+        nbgrader is not installed, or nothing has been graded that feedback could be made of.
     """
     check_course(course)
     exercise = find_master(number, course).stem
+    if name == "feedback" and not any((course / "autograded").glob(f"*/{exercise}")):
+        raise ArgumentError(f"Nothing of {exercise} has been graded: smmkit grade {number}.")
     again = list(_resubmitted(course, exercise)) if name == "grade" else []
     code = _nbgrader(course, *STEPS[name], exercise)
     for student in again:

@@ -169,6 +169,8 @@ def _png(table: pd.DataFrame) -> bytes:
 def _lines(exercise: str, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     table, learners = tables["items"], int(tables["items"]["learners"].max())
     yield f"{exercise}: {learners} learners graded"
+    yield "points: their mean share. tells apart: do those who have the rest right have it right?"
+    yield "(1: they do; 0: no more than the others; below 0: the others do; with 95 % bounds)"
     yield f"{'question':34} {'points':>7} {'tells apart':>18}"
     for name, row in table.iterrows():
         apart = "" if pd.isna(row["discrimination"]) else f"{row['discrimination']:.2f}"
