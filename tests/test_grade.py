@@ -25,14 +25,16 @@ from smmkit.coach.questions import find
 from smmkit.errors import ArgumentError
 from smmkit.grading import grade as engine
 from smmkit.grading import journal, pool, session
-from smmkit.grading.doctor import examine
+from smmkit.grading.doctor import Examined, examine
 from smmkit.grading.grade import Options, grade
+from smmkit.grading.intake import FATAL, REPAIRED, Finding
 from smmkit.grading.matching import is_check
 from smmkit.grading.paper import Room, clean_markdown, clean_outputs, graded, write_whole
 from smmkit.grading.patience import within
 from smmkit.grading.release import checked
 from smmkit.grading.sandbox import Limits, Sandbox, SandboxError, missing
 from smmkit.grading.session import Result, run_notebook, unanswered
+from smmkit.grading.single import Graded
 
 pytestmark = pytest.mark.xdist_group("sandbox")
 
@@ -674,6 +676,17 @@ def test_waiting_is_no_work_and_nobody_goes_on_watching():
     before = threading.active_count()
     with ThreadPoolExecutor(1) as other:
         assert other.submit(wait).result() == before + 1
+
+
+def test_the_same_repair_of_many_cells_is_one_line():
+    found = [Finding("was missing; put back", name, REPAIRED) for name in ("a-check", "b-check")]
+    made = Graded(
+        "ann", Examined(None, (*found, Finding("empty", "file", FATAL))), Result(), "", ""
+    )
+    assert list(made.remarks()) == [
+        "repaired: a-check, b-check: was missing; put back",
+        "fatal: file: empty",
+    ]
 
 
 def test_what_the_judge_says_has_an_end():

@@ -65,8 +65,11 @@ class Graded:
 
     def remarks(self) -> Iterator[str]:
         """Yield what the instructor should hear of it, in words."""
+        places: dict[tuple[str, str], list[str]] = {}
         for found in self.examined.findings:
-            yield f"{found.level}: {found.where}: {found.what}"
+            places.setdefault((found.level, found.what), []).append(found.where)
+        for (level, what), where in places.items():
+            yield f"{level}: {', '.join(where)}: {what}"
         for problem in self.result.problems:
             yield f"stopped: {problem}"
         for name, verdict in self.result.verdicts.items():
