@@ -84,7 +84,7 @@ def test_an_interrupt_ends_it_at_once_and_keeps_what_is_graded(group, jobs):
     with subprocess.Popen(
         [*command, "--jobs", jobs], stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as run:
-        while not target_of(group, "s5").is_file():
+        while not all(target_of(group, f"s{number}").is_file() for number in range(6)):
             assert run.poll() is None
             time.sleep(0.1)
         os.killpg(run.pid, signal.SIGINT)
