@@ -372,6 +372,10 @@ def test_the_command_tells_what_it_found_and_writes_a_repaired_copy(tmp_path, ca
     assert cli.main(["doctor", str(path), "--out", str(out)]) == 2
     assert "Its name must begin" in capsys.readouterr().err
     path = path.rename(tmp_path / "08_kpis (1).ipynb")
+    before = path.read_bytes()
+    assert cli.main(["doctor", str(path)]) == 0
+    assert "The file is as it was. --out" in capsys.readouterr().out
+    assert path.read_bytes() == before
     assert cli.main(["doctor", str(path), "--out", str(out)]) == 0
     assert "paid-check: was missing; put back" in capsys.readouterr().out
     assert len(nbformat.read(out, as_version=4).cells) == len(MASTER.cells)

@@ -678,6 +678,15 @@ def test_waiting_is_no_work_and_nobody_goes_on_watching():
         assert other.submit(wait).result() == before + 1
 
 
+def test_a_long_run_gives_signs_of_life(monkeypatch):
+    said = []
+    assert list(engine.signs_of_life(iter("ab"), 2, said.append)) == ["a", "b"]
+    assert not said
+    monkeypatch.setattr(engine, "_SILENCE", -1)
+    assert list(engine.signs_of_life(iter("ab"), 2, said.append)) == ["a", "b"]
+    assert said == [f"{number} of 2 notebooks are through." for number in (1, 2)]
+
+
 def test_the_same_repair_of_many_cells_is_one_line():
     found = [Finding("was missing; put back", name, REPAIRED) for name in ("a-check", "b-check")]
     made = Graded(

@@ -97,6 +97,12 @@ def test_a_regrade_writes_and_a_mark_by_hand_stays(course, mended, capsys):
     assert "0 gain, 0 lose, 3 keep" in capsys.readouterr().out
 
 
+def test_marks_as_data_of_some(course, capsys):
+    assert run(course, "grade", "--json", "--students", "ben") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [learner["student"] for learner in told["learners"]] == ["ben"]
+
+
 def test_marks_as_data(course, capsys):
     assert run(course, "grade", "--json") == 0
     out, err = capsys.readouterr()
